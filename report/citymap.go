@@ -1,0 +1,88 @@
+package report
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"fmt"
+)
+
+// CityMap is every citizen's status at the end of the run, in the order of their numbers, packed for the page.
+//
+// Two citizens share a byte, the earlier in its low four bits, and the bytes are compressed with gzip, which browsers
+// unpack. Pairs of statuses have few common values, so Huffman's code brings them near their entropy: for five million
+// citizens of whom a fifth are too young to be scored and a tenth have entries, about 0.9 MB.
+type CityMap struct {
+	Citizens int64   `json:"citizens"` // on the map
+	Of       int64   `json:"of"`       // in the run
+	Every    int     `json:"every"`    // one tile of 64 consecutive citizens in this many is on the map; 1: everyone
+	Counts   []int64 `json:"counts"`   // citizens on the map by status
+	Packed   string  `json:"packed"`   // base64 of gzip of pairs
+}
+
+// Tile is how many consecutive citizens make one block of 8 × 8 pixels; households do not cross it.
+const Tile = 64
+
+// MapCitizens is the most citizens that a page's map holds; of a larger society it shows whole tiles at equal distances.
+const MapCitizens = 5_000_000
+
+// mapper packs statuses as they come, citizen by citizen.
+type mapper struct {
+	m       CityMap
+	buffer  bytes.Buffer
+	zip     *gzip.Writer
+	block   []byte
+	half    byte
+	pending bool
+}
+
+func newMapper(citizens int64, statuses int) (*mapper, error) {
+	every := int((citizens + MapCitizens - 1) / MapCitizens)
+	m := &mapper{m: CityMap{Of: citizens, Every: max(1, every), Counts: make([]int64, statuses)}}
+	zip, err := gzip.NewWriterLevel(&m.buffer, gzip.BestCompression)
+	m.zip = zip
+	return m, err
+}
+
+// add takes the status of the citizen of that number. Citizens come in rising order.
+func (m *mapper) add(citizen int64, status int) error {
+	if status < 0 || status >= len(m.m.Counts) {
+		return fmt.Errorf("citizen %d has status %d; allowed: 0 to %d", citizen, status, len(m.m.Counts)-1)
+	}
+	if citizen/Tile%int64(m.m.Every) != 0 {
+		return nil
+	}
+	m.m.Counts[status]++
+	m.m.Citizens++
+	if !m.pending {
+		m.half, m.pending = byte(status), true
+		return nil
+	}
+	m.pending = false
+	m.block = append(m.block, m.half|byte(status)<<4)
+	if len(m.block) < 1<<16 {
+		return nil
+	}
+	return m.flush()
+}
+
+func (m *mapper) flush() error {
+	_, err := m.zip.Write(m.block)
+	m.block = m.block[:0]
+	return err
+}
+
+// done ends the packing and gives the map.
+func (m *mapper) done() (*CityMap, error) {
+	if m.pending {
+		m.block, m.pending = append(m.block, m.half), false
+	}
+	if err := m.flush(); err != nil {
+		return nil, err
+	}
+	if err := m.zip.Close(); err != nil {
+		return nil, err
+	}
+	m.m.Packed = base64.StdEncoding.EncodeToString(m.buffer.Bytes())
+	return &m.m, nil
+}

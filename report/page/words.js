@@ -1,0 +1,87 @@
+// Numbers and names as the page writes them.
+
+const thinSpace = "\u202f";
+const minus = "\u2212";
+
+// Measures that are parts of a whole and read as percentages. Other ratios are ratios of two rates, or indices.
+const shares = new Set([
+  "false_discovery_rate", "wrongful_listing_share", "speech_withheld", "perceived_risk", "speech_risk", "comparator_withheld",
+  "share_not_back", "uptake_gap",
+]);
+
+// The wronged: the only numbers in the accent colour.
+export const wronged = new Set([
+  "false_entries", "false_entry_rate", "false_discovery_rate", "wrongly_listed", "wrongful_listing_share", "wrongly_listed_days",
+  "wrong_displays", "false_positive_rate",
+]);
+
+const names = {
+  resources_mean: "mean resources", score_mean: "mean score", resources_gini: "Gini index of resources",
+  entries: "ledger entries", listed: "on a list", wrongly_listed: "wrongly on a list",
+  listed_for_lawful_conduct: "on a list for lawful conduct only", wrongly_listed_days: "days wrongly on a list",
+  good_deeds: "good deeds", speech_risk: "perceived risk of speaking", perceived_risk: "perceived risk",
+};
+
+const worlds = { with: "with the system", without: "without it" };
+
+// label is a measure's name in words.
+export function label(name) {
+  const quantile = /^score_p(\d+)$/.exec(name);
+  if (quantile) return quantile[1] === "50" ? "median score" : `score, ${+quantile[1]}th percentile`;
+  return names[name] ?? name.replaceAll("_", " ");
+}
+
+export const worldLabel = (name) => worlds[name] ?? name;
+
+// groupLabel is a group's name in words: women-18-39 is "women 18–39".
+export const groupLabel = (name) => name.replace(/-(\d+)-(\d+)$/, " $1–$2").replace(/-(\d+\+)$/, " $1").replaceAll("-", " ");
+
+// count writes a whole number in groups of three.
+export function count(n) {
+  if (n == null || Number.isNaN(n)) return "–";
+  const digits = Math.abs(Math.round(n)).toString();
+  const grouped = digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thinSpace);
+  return (Math.round(n) < 0 ? minus : "") + grouped;
+}
+
+// decimal writes a number to so many significant digits, never as a power of ten above 10⁻⁴.
+export function decimal(v, digits = 3) {
+  if (v == null || Number.isNaN(v)) return "–";
+  if (v === 0) return "0";
+  const size = Math.floor(Math.log10(Math.abs(v)));
+  if (size >= digits) return count(v);
+  if (size < -4) {
+    const power = [...String(-size)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d]).join("");
+    return `${decimal(v / 10 ** size, digits)} × 10⁻${power}`;
+  }
+  return v.toFixed(Math.max(0, digits - 1 - size)).replace("-", minus);
+}
+
+// quantity splits a measure into the text of its number and of its unit.
+export function quantity(name, value, unit) {
+  if (value == null) return ["–", unit];
+  if (shares.has(name)) return [decimal(value * 100) + thinSpace + "%", "share"];
+  if (unit.startsWith("per ")) return perMillion(value, unit);
+  const whole = Number.isInteger(value);
+  return [whole ? count(value) : decimal(value, 4), unit];
+}
+
+// perMillion keeps a small rate readable: per citizen-year becomes per million citizen-years.
+function perMillion(value, unit) {
+  return [decimal(value * 1e6), unit.replace(/^per (\S+)$/, "per million $1s")];
+}
+
+// signed writes a difference with its sign.
+export function signed(text, value) {
+  return value > 0 ? "+" + text : text;
+}
+
+export function plural(n, word) {
+  return `${count(n)} ${word}${n === 1 ? "" : "s"}`;
+}
+
+// span names the population and period that a chart is about.
+export function span(doc) {
+  const worlds = doc.worlds.length === 1 ? "1 world" : `${doc.worlds.length} worlds`;
+  return `${count(doc.citizens)} synthetic citizens, ${worlds}, days 0–${count(doc.days)}`;
+}

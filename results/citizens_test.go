@@ -1,0 +1,194 @@
+package results
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"testing"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// openCitizens writes n made-up citizens and gives the folder opened for reading.
+func openCitizens(t *testing.T, n, every int, alone bool) *Run {
+	t.Helper()
+	run := &Run{Dir: t.TempDir(), Manifest: Manifest{Alone: alone}}
+	f, err := os.Create(filepath.Join(run.Dir, CitizensFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writeCitizens(f, madeUpRows(n, alone), every); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+// readAll collects every row of citizens.parquet.
+func readAll(t *testing.T, run *Run) []CitizenRow {
+	t.Helper()
+	var all []CitizenRow
+	if err := run.Citizens(func(batch []CitizenRow) error {
+		all = append(all, batch...)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestEveryCitizenIsReadBackAsWritten(t *testing.T) {
+	for _, alone := range []bool{false, true} {
+		// More than a row group, and not a multiple of a batch.
+		const n = groupRows + batchRows + 17
+		rows := readAll(t, openCitizens(t, n, 1, alone))
+		if len(rows) != n {
+			t.Fatalf("alone %v: %d rows of %d", alone, len(rows), n)
+		}
+		source := madeUpRows(n, alone)
+		for i, got := range rows {
+			if want := source.row(i); got != want {
+				t.Fatalf("alone %v: citizen %d:\n got %+v\nwant %+v", alone, i, got, want)
+			}
+		}
+	}
+}
+
+func TestASampleHoldsEachKthCitizen(t *testing.T) {
+	rows := readAll(t, openCitizens(t, 1000, 3, false))
+	if len(rows) != 334 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	for i, r := range rows {
+		if r != madeUpRow(3*i) {
+			t.Fatalf("row %d is %+v", i, r)
+		}
+	}
+}
+
+func TestSampleEvery(t *testing.T) {
+	for _, c := range []struct {
+		citizens, every int
+		name            string
+	}{
+		{1, 1, "all"}, {10_000_000, 1, "all"}, {10_000_001, 2, "1 in 2"}, {1_410_000_000, 141, "1 in 141"},
+	} {
+		every := sampleEvery(c.citizens)
+		if every != c.every || sampleName(every) != c.name {
+			t.Errorf("%d citizens: %d, %q", c.citizens, every, sampleName(every))
+		}
+		if rows := (c.citizens + every - 1) / every; rows > MaxRows {
+			t.Errorf("%d citizens: %d rows", c.citizens, rows)
+		}
+	}
+}
+
+// The bytes of the file are part of a run's manifest, so they must not depend on the number of processors.
+func TestCitizensAreTheSameBytesForAnyNumberOfProcessors(t *testing.T) {
+	write := func(processors int) []byte {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+		var b bytes.Buffer
+		if err := writeCitizens(&b, madeUpRows(2*groupRows+5, true), 1); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	one := write(1)
+	for _, processors := range []int{2, 5} {
+		if !bytes.Equal(one, write(processors)) {
+			t.Errorf("the file differs between 1 and %d processors", processors)
+		}
+	}
+}
+
+func TestCitizensColumnsNameTheirUnits(t *testing.T) {
+	run := openCitizens(t, 10, 1, false)
+	var names []string
+	if err := withFile(filepath.Join(run.Dir, CitizensFile), func(f *parquet.File) error {
+		for _, path := range f.Schema().Columns() {
+			names = append(names, path[0])
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"citizen", "age_years", "with_score_points", "without_resources_yuan"} {
+		if !slices.Contains(names, want) {
+			t.Errorf("no column %q among %q", want, names)
+		}
+	}
+}
+
+func TestCitizensStopsAtTheCallersError(t *testing.T) {
+	stop := errors.New("enough")
+	calls := 0
+	err := openCitizens(t, groupRows+1, 1, true).Citizens(func([]CitizenRow) error { calls++; return stop })
+	if !errors.Is(err, stop) || calls != 1 {
+		t.Errorf("%d calls, error %v", calls, err)
+	}
+}
+
+// failing accepts a number of bytes and then no more.
+type failing struct{ left int }
+
+var errDisk = errors.New("no space left")
+
+func (f *failing) Write(p []byte) (int, error) {
+	if f.left -= len(p); f.left < 0 {
+		return 0, errDisk
+	}
+	return len(p), nil
+}
+
+func TestCitizensReportAFullDisk(t *testing.T) {
+	for _, room := range []int{0, 100_000, 8_000_000} {
+		if err := writeCitizens(&failing{room}, madeUpRows(2*groupRows, false), 1); !errors.Is(err, errDisk) {
+			t.Errorf("room for %d bytes: %v", room, err)
+		}
+	}
+}
+
+// BenchmarkWriteCitizens writes the rows of a city of five million to a file.
+func BenchmarkWriteCitizens(b *testing.B) {
+	const n = 5_000_000
+	name := filepath.Join(b.TempDir(), CitizensFile)
+	for b.Loop() {
+		f, err := os.Create(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := writeCitizens(f, madeUpRows(n, false), 1); err != nil {
+			b.Fatal(err)
+		}
+		info, err := f.Stat()
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(info.Size())
+		f.Close()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/citizen")
+}
+
+// BenchmarkReadCitizens reads them back.
+func BenchmarkReadCitizens(b *testing.B) {
+	const n = 1_000_000
+	run := &Run{Dir: b.TempDir()}
+	if err := writeFile(filepath.Join(run.Dir, CitizensFile), func(w io.Writer) error {
+		return writeCitizens(w, madeUpRows(n, false), 1)
+	}); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if err := run.Citizens(func([]CitizenRow) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/citizen")
+}

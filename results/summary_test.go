@@ -1,0 +1,136 @@
+package results
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"glasshouse.example/measure"
+)
+
+func TestSummaryKeysAreFixed(t *testing.T) {
+	dir := finished(t, false).Final
+	text, err := os.ReadFile(filepath.Join(dir, SummaryFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{
+  "scenario": "made-up",
+  "seed": 18446744073709551615,
+  "citizens": 500,
+  "days": 21,
+  "version": "1.2.3",
+  "state_hash": "with-hash",
+  "elapsed_seconds": 1.235,
+  "worlds": {
+    "with": {
+      "measures": {
+        "entries": {
+          "value": 412883,
+          "unit": "count"
+        },
+        "false_discovery_rate": {
+          "value": 0.061,
+          "unit": "ratio"
+        },
+        "false_entries": {
+          "value": 25186,
+          "unit": "count"
+        },
+        "speech_withheld": {
+          "value": null,
+          "unit": "ratio"
+        }
+      },
+      "groups": {
+        "men-60+": {`
+	if !strings.HasPrefix(string(text), want) {
+		t.Errorf("summary.json begins:\n%s", text[:min(len(text), len(want))])
+	}
+	for _, key := range []string{`"years": [`, `"from": 0,`, `"to": 21,`, `"state_hash": "without-hash"`} {
+		if !strings.Contains(string(text), key) {
+			t.Errorf("summary.json lacks %s", key)
+		}
+	}
+}
+
+func TestAloneHasNoTwin(t *testing.T) {
+	text, err := Summarise(madeUpOutcome(true), madeUpInfo()).Marshal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(text), `"without"`) {
+		t.Error("the summary of a run alone tells of a twin")
+	}
+}
+
+func TestWholeNumbersArePrintedWhole(t *testing.T) {
+	for v, want := range map[float64]string{1.41e9: "1410000000", 12345678901234: "12345678901234", 0: "0", 0.5: "0.5"} {
+		text, err := json.Marshal(value(v, "count"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := `{"value":` + want + `,"unit":"count"}`; string(text) != got {
+			t.Errorf("%v is written %s", v, text)
+		}
+	}
+}
+
+func TestWhatIsNoNumberIsNull(t *testing.T) {
+	got := finite(map[string]measure.Value{
+		"nan": value(math.NaN(), "ratio"), "inf": value(math.Inf(-1), "ratio"), "one": value(1, "ratio"),
+	})
+	if got["nan"].Value != nil || got["inf"].Value != nil || got["one"].Value == nil || got["nan"].Unit != "ratio" {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestOpenReadsWhatWriteWrote(t *testing.T) {
+	run, err := Open(finished(t, false).Final)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, ok := run.Summary.Worlds.With.Value("entries"); !ok || v != 412883 {
+		t.Errorf("entries %v, %v", v, ok)
+	}
+	if _, ok := run.Summary.Worlds.With.Value("speech_withheld"); ok {
+		t.Error("a null has a value")
+	}
+	m := run.Manifest
+	m.Files, m.Platform = nil, Platform{}
+	want := Manifest{Format: Format, Notice: Notice, Version: "1.2.3", Scenario: "made-up", ScenarioHash: "abc",
+		Seed: math.MaxUint64, Citizens: 500, Days: 21, StepDays: 7, Command: "glasshouse run made-up --seed 1",
+		StateHash: "with-hash", Sample: "all", ScenarioText: "scenario: made-up\n"}
+	if !reflect.DeepEqual(m, want) {
+		t.Errorf("manifest\n got %+v\nwant %+v", m, want)
+	}
+	if rows := readAll(t, run); len(rows) != 500 {
+		t.Errorf("%d citizens", len(rows))
+	}
+}
+
+func TestOpenRefusesWhatIsNoRun(t *testing.T) {
+	empty := t.TempDir()
+	stopped, err := Claim(filepath.Join(t.TempDir(), "run"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := stopped.Begin(Manifest{}); err != nil {
+		t.Fatal(err)
+	}
+	other := t.TempDir()
+	if err := os.WriteFile(filepath.Join(other, ManifestFile), []byte(`{"format":"glasshouse run 99"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for dir, want := range map[string]string{
+		empty: "not a run's folder", stopped.Partial(): "has not ended", other: "glasshouse run 99",
+	} {
+		if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v does not say %q", err, want)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package results
+
+import (
+	"bufio"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"glasshouse.example/experiment"
+)
+
+// Info is what the folder says about a run besides its outcome.
+type Info struct {
+	Version      string        // of glasshouse
+	Command      string        // that runs it again
+	ScenarioText string        // the scenario whole, as YAML
+	ScenarioHash string        // of the scenario
+	Elapsed      time.Duration // of the simulation
+}
+
+// Write writes every file but the report into dir, which must exist: a Folder's Partial. The manifest comes last.
+// Writing the report, and taking its hash into the manifest, is the caller's (see Folder.Finish).
+func Write(dir string, o *experiment.Outcome, info Info) error {
+	rows := rowSource{citizens: o.Citizens(), row: o.Row, alone: o.Spec.Alone}
+	return write(dir, o, rows, info)
+}
+
+// write is Write with the citizens' rows given apart.
+func write(dir string, o *experiment.Outcome, rows rowSource, info Info) error {
+	summary := Summarise(o, info)
+	summary.Citizens = rows.citizens
+	text, err := summary.Marshal()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, SummaryFile), text, 0o644); err != nil {
+		return err
+	}
+	every := sampleEvery(rows.citizens)
+	for _, file := range []struct {
+		name string
+		fill func(io.Writer) error
+	}{
+		{StepsFile, func(w io.Writer) error { return writeSteps(w, o.Worlds) }},
+		{DistrictsFile, func(w io.Writer) error { return writeDistricts(w, o.Worlds) }},
+		{CitizensFile, func(w io.Writer) error { return writeCitizens(w, rows, every) }},
+	} {
+		if err := writeFile(filepath.Join(dir, file.name), file.fill); err != nil {
+			return err
+		}
+	}
+	return writeManifest(dir, manifestOf(summary, o, every, info))
+}
+
+func manifestOf(s Summary, o *experiment.Outcome, every int, info Info) Manifest {
+	return Manifest{
+		Format:       Format,
+		Notice:       Notice,
+		Version:      info.Version,
+		Scenario:     s.Scenario,
+		ScenarioHash: info.ScenarioHash,
+		Seed:         s.Seed,
+		Citizens:     s.Citizens,
+		Days:         s.Days,
+		StepDays:     o.Spec.Scenario.Time.Step,
+		Alone:        o.Spec.Alone,
+		Command:      info.Command,
+		Platform:     here(),
+		StateHash:    s.StateHash,
+		Sample:       sampleName(every),
+		ScenarioText: info.ScenarioText,
+	}
+}
+
+// writeFile makes a file from what fill writes, through a buffer, and reports the error of closing it too.
+func writeFile(name string, fill func(io.Writer) error) (err error) {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := f.Close(); err == nil {
+			err = e
+		}
+	}()
+	w := bufio.NewWriterSize(f, 1<<20)
+	if err := fill(w); err != nil {
+		return err
+	}
+	return w.Flush()
+}

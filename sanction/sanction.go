@@ -1,0 +1,45 @@
+// Package sanction says what follows an entry: lists joined, their terms, what they refuse.
+//
+// A list has grounds: an entry for one of its acts, or any entry that leaves the score below a threshold. Who
+// gives grounds joins for a term; who gives grounds again while listed either keeps the running term (Ignore)
+// or starts it anew (Restart). With grounds arriving as a Poisson process at rate ν and terms of length L the
+// share listed in the steady state is νL/(1 + νL) with Ignore and 1 − exp(−νL) with Restart.
+//
+// Membership is kept twice, by the official ledger and by the true one. Wrongly listed is on a list by the first and
+// not by the second. A low score alone, without a new entry, lists nobody.
+package sanction
+
+// Lists is the most lists that a scenario may have.
+const Lists = 8
+
+// Rule is a list, compiled.
+type Rule struct {
+	Below   int32  // grounds: score below this; 0 = none
+	Acts    uint32 // grounds: bit mask of kinds
+	Refuses uint32 // bit mask of kinds
+	Term    uint16 // days
+	Restart bool
+}
+
+// ByAct tells whether an entry for the kind is grounds by itself.
+func (r *Rule) ByAct(kind uint32) bool { return r.Acts>>kind&1 == 1 }
+
+// ByScore tells whether an entry that leaves this score is grounds.
+func (r *Rule) ByScore(score int32) bool { return score < r.Below }
+
+// Until is the first day off the list for someone with grounds on a day; until is her term so far (0 = not listed).
+func (r *Rule) Until(until, day uint16) uint16 {
+	if until != 0 && !r.Restart {
+		return until
+	}
+	return day + r.Term
+}
+
+// Membership is one citizen on one list: a cold row of 8 bytes.
+type Membership struct {
+	Who      uint16 // citizen within the district
+	List     uint8
+	Lawful   bool   // officially on it only because of entries for what the law allows
+	Official uint16 // first day off the list by the official ledger; 0 = not on it
+	True     uint16 // the same by the true ledger
+}

@@ -1,0 +1,38 @@
+package scenario
+
+import (
+	"slices"
+
+	"glasshouse.example/conduct"
+	"glasshouse.example/population"
+)
+
+// Scored tells whether citizens of an age band are scored.
+func (s *Scenario) Scored(a population.Age) bool { return a.From() >= s.Population.ScoredFrom }
+
+// Mask is the bit mask of kinds with these names, in the order of Conduct.
+func (s *Scenario) Mask(names []string) (mask uint32) {
+	for k := range s.Conduct {
+		if slices.Contains(names, s.Conduct[k].Name) {
+			mask |= 1 << k
+		}
+	}
+	return mask
+}
+
+// ChannelOrder is the indices of Watch with the channels of ordinary life first.
+func (s *Scenario) ChannelOrder() (order []int) {
+	for _, ordinary := range []bool{true, false} {
+		for j := range s.Watch {
+			if s.Watch[j].BothWorlds == ordinary {
+				order = append(order, j)
+			}
+		}
+	}
+	return order
+}
+
+// KindIndex is the index of a kind of conduct, or −1.
+func (s *Scenario) KindIndex(name string) int {
+	return slices.IndexFunc(s.Conduct, func(k conduct.Kind) bool { return k.Name == name })
+}

@@ -1,0 +1,222 @@
+package society
+
+import (
+	"slices"
+
+	"glasshouse.example/conduct"
+	"glasshouse.example/internal/exact"
+	"glasshouse.example/ledger"
+	"glasshouse.example/population"
+	"glasshouse.example/recognition"
+	"glasshouse.example/sanction"
+	"glasshouse.example/scenario"
+	"glasshouse.example/watch"
+)
+
+// classes is the number of strata classes: six bits of age, place and income.
+const classes = 64
+
+// shortCounts is how many thresholds the branch-free count compares with.
+const shortCounts = 4
+
+// rates says how many moments a class of citizens has in a cell, and of which kinds.
+type rates struct {
+	count [shortCounts]uint32 // thresholds of the counts 0 to 3, rounded to 32 bits
+	kind  [conduct.Kinds]uint32
+	tail  []uint64 // thresholds of all counts, 64 bits, down to a tail below 2^-64
+}
+
+// kindRule is what the society does about one kind of conduct.
+type kindRule struct {
+	points     int32
+	fine       [5]uint32 // share of the usual resources, 15 bits, by fifth of income
+	refusal    [5]uint32
+	display    bool
+	misdeed    bool
+	speech     bool
+	trip       bool
+	lawful     bool   // the law allows it
+	punishable bool   // points are taken for it
+	falls      uint32 // 1 where an unseen act lowers a perceived risk
+	response   conduct.Response
+	sight      [watch.Levels]watch.Sight
+}
+
+// channelRule is what the society does with what a channel sees.
+type channelRule struct {
+	ordinary bool // in both worlds; names the person at once
+	search   *recognition.System
+	// groundless entries: charged as this kind, so many per citizen and day
+	groundless     float64
+	groundlessKind uint32
+	hasGroundless  bool
+	exposed        [2][]uint64 // thresholds of their number in a cell, in a full district and in the last
+}
+
+// rules is a scenario compiled to integers: read by every worker, written by none.
+type rules struct {
+	system   bool
+	act      *conduct.Table
+	rates    [classes]rates
+	base     [conduct.Temperaments][conduct.Kinds]int64     // L at baseline
+	bound    [2][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched
+	see      [watch.Levels][conduct.Kinds]uint32            // high halves of the chance to be seen at all
+	kinds    [conduct.Kinds]kindRule
+	channels []channelRule
+	lists    []sanction.Rule
+	scale    ledger.Scale
+	learning conduct.Learning
+	risk     [cellDays + 1]uint32 // decay of risk over so many days, 24 fractional bits
+	recover  [cellDays + 1]uint32 // recovery of resources
+	listed   uint32               // the usual resources of the listed, 15 bits
+	display  uint64               // β, 24 fractional bits
+	aware    uint64
+	group    [1024]uint8
+	scored   [1024]bool
+	refused  uint32 // bit mask of kinds that some list refuses
+}
+
+func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
+	r := &rules{
+		system: s.System, act: conduct.NewTable(), scale: ledger.NewScale(&s.Ledger),
+		learning: conduct.NewLearning(&s.Behaviour), display: uint64(s.Behaviour.DisplayWeight*(1<<24) + 0.5),
+		aware:  exact.Threshold(s.Behaviour.Awareness),
+		listed: share(1-s.Behaviour.ListedLoss, 1),
+	}
+	for days := range r.risk {
+		r.risk[days] = conduct.Decay(float64(days), s.Behaviour.RiskHalfLife)
+		r.recover[days] = conduct.Decay(float64(days), s.Behaviour.ResourceHalfLife)
+	}
+	r.compileStrata(s)
+	r.compileRates(s)
+	r.compileKinds(s)
+	r.compileLists(s)
+	r.compileWatch(s, census, scored)
+	r.compileBounds()
+	return r
+}
+
+// share is x/of with 15 fractional bits.
+func share(x, of float64) uint32 { return uint32(x/of*usual + 0.5) }
+
+func (r *rules) compileStrata(s *scenario.Scenario) {
+	for st := range r.group {
+		r.group[st] = uint8(population.GroupOf(uint32(st)))
+		r.scored[st] = s.Scored(population.FromStratum(uint32(st)).Age)
+	}
+}
+
+func (r *rules) compileRates(s *scenario.Scenario) {
+	for class := range classes {
+		t := population.FromStratum(uint32(class))
+		w := make([]float64, conduct.Kinds)
+		lambda := 0.0
+		for k := range s.Conduct {
+			w[k] = s.Conduct[k].PerYear(t) * cellDays / yearDays
+			lambda += w[k]
+		}
+		x := &r.rates[class]
+		if class >= population.Classes || lambda == 0 {
+			w[0], lambda = 1, 0
+		}
+		copy(x.kind[:], exact.AliasTable(w))
+		x.tail = exact.Poisson(lambda)
+		for n := range x.count {
+			x.count[n] = 1<<32 - 1
+			if n < len(x.tail) {
+				x.count[n] = uint32(x.tail[n] >> 32)
+			}
+		}
+	}
+}
+
+func (r *rules) compileKinds(s *scenario.Scenario) {
+	for k := range s.Conduct {
+		c, x := &s.Conduct[k], &r.kinds[k]
+		*x = kindRule{
+			points: int32(c.Points), display: c.Display,
+			misdeed: c.Nature == conduct.Misdeed, speech: c.Nature == conduct.Speech, trip: c.Nature == conduct.Trip,
+			lawful: c.Nature != conduct.Misdeed, punishable: c.Points < 0,
+			response: conduct.NewResponse(c.Nature, &s.Behaviour, s.Redress.Repair),
+		}
+		if x.misdeed || x.speech || x.punishable {
+			x.falls = 1
+		}
+		for i, yuan := range s.Behaviour.Resources {
+			x.fine[i] = share(c.Fine, yuan)
+			x.refusal[i] = share(c.Refusal, yuan)
+		}
+		for t := range r.base {
+			r.base[t][k] = conduct.Baseline(conduct.Inclination(c.Inclination, s.Behaviour.TemperamentSpread, t))
+		}
+	}
+}
+
+func (r *rules) compileLists(s *scenario.Scenario) {
+	if !s.System {
+		return
+	}
+	for i := range s.Lists {
+		l := &s.Lists[i]
+		x := sanction.Rule{Below: int32(l.Below), Term: uint16(l.Term), Restart: l.Again == sanction.Restart}
+		if l.Below == 0 {
+			x.Below = -1 << 31
+		}
+		x.Acts, x.Refuses = s.Mask(l.Acts), s.Mask(l.Refuses)
+		r.lists = append(r.lists, x)
+		r.refused |= x.Refuses
+	}
+}
+
+// compileWatch puts the channels of ordinary life first, whatever the file's order: see package watch.
+func (r *rules) compileWatch(s *scenario.Scenario, census, scored *[population.Groups]float64) {
+	order := s.ChannelOrder()
+	for _, j := range order {
+		c := &s.Watch[j]
+		x := channelRule{ordinary: c.BothWorlds}
+		if c.Identify != nil {
+			x.search = recognition.New(c.Identify, *census, *scored)
+		}
+		if k := r.charged(s, c.Name); s.System && c.Groundless > 0 && k >= 0 {
+			x.groundless, x.groundlessKind, x.hasGroundless = c.Groundless/1e6/yearDays, uint32(k), true
+		}
+		r.channels = append(r.channels, x)
+	}
+	for k := range s.Conduct {
+		for level := range watch.Levels {
+			seen := make([]float64, len(order))
+			for i, j := range order {
+				c := &s.Watch[j]
+				if slices.Contains(s.Conduct[k].SeenBy, c.Name) && (s.System || c.BothWorlds) {
+					seen[i] = c.Coverage(level)
+				}
+			}
+			r.kinds[k].sight[level] = watch.NewSight(seen)
+			r.see[level][k] = uint32(r.kinds[k].sight[level][watch.Channels-1] >> 32)
+		}
+	}
+}
+
+// charged is the first kind that a channel sees and points are taken for, or −1: what an entry with no act
+// behind it is booked as.
+func (r *rules) charged(s *scenario.Scenario, channel string) int {
+	return slices.IndexFunc(s.Conduct, func(c conduct.Kind) bool {
+		return c.Points < 0 && slices.Contains(c.SeenBy, channel)
+	})
+}
+
+// compileBounds bounds p from above for the screen. The untouched have q = 0, no need and no shortfall, so only
+// r below r₀ can raise their p.
+func (r *rules) compileBounds() {
+	r0 := int64(r.learning.Baseline)
+	short := r.scale.Short(0)
+	for k := range r.kinds {
+		x := &r.kinds[k].response
+		untouched := conduct.Drive(x, -r0, -r0, 0, 0)
+		touched := conduct.Drive(x, -conduct.One-r0, -r0, conduct.One, short)
+		for t := range r.base {
+			r.bound[0][t][k] = uint32(r.act.At(r.base[t][k]+untouched) >> 32)
+			r.bound[1][t][k] = uint32(r.act.At(r.base[t][k]+touched) >> 32)
+		}
+	}
+}

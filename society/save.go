@@ -1,0 +1,219 @@
+package society
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io"
+	"slices"
+
+	"glasshouse.example/conduct"
+	"glasshouse.example/engine"
+	"glasshouse.example/population"
+	"glasshouse.example/redress"
+	"glasshouse.example/sanction"
+	"glasshouse.example/watch"
+)
+
+// Hash is the digest of the whole state between two steps: every citizen, every cold row, the fields, entries
+// in transit and the day. It does not depend on workers, blocks, the platform or on how the state was reached.
+func (w *World) Hash() engine.Sum {
+	units := len(w.cold)
+	return engine.Hash(units+1, len(w.workers), func(out io.Writer, d int) {
+		p := newPacker(out)
+		if d < units {
+			w.packDistrict(p, d)
+		} else {
+			w.packShared(p)
+		}
+		p.flush()
+	})
+}
+
+// Save writes the state between two steps, and what was counted so far.
+func (w *World) Save(out io.Writer) error {
+	p := newPacker(out)
+	for d := range w.cold {
+		w.packDistrict(p, d)
+		w.packReported(p, d)
+	}
+	w.packShared(p)
+	w.packCounts(p)
+	p.flush()
+	return p.err
+}
+
+// Load reads what Save wrote into a fresh world of the same scenario and seed.
+func (w *World) Load(in io.Reader) error {
+	p := &packer{in: in}
+	for d := range w.cold {
+		w.packDistrict(p, d)
+		w.packReported(p, d)
+	}
+	w.packShared(p)
+	w.packCounts(p)
+	if p.err != nil {
+		return fmt.Errorf("reading the state: %w", p.err)
+	}
+	return nil
+}
+
+// packer writes numbers as little-endian bytes, or reads them back into the same places: one description of the
+// format serves both ways. After an error it does nothing.
+type packer struct {
+	out io.Writer
+	in  io.Reader
+	buf []byte
+	err error
+	tmp [8]byte
+}
+
+func newPacker(out io.Writer) *packer { return &packer{out: out, buf: make([]byte, 0, 1<<16)} }
+
+func (p *packer) flush() {
+	if p.out == nil || p.err != nil {
+		return
+	}
+	_, p.err = p.out.Write(p.buf)
+	p.buf = p.buf[:0]
+}
+
+// word packs the low bytes of x.
+func (p *packer) word(x uint64, bytes int) uint64 {
+	if p.err != nil {
+		return x
+	}
+	if p.in != nil {
+		clear(p.tmp[:])
+		_, p.err = io.ReadFull(p.in, p.tmp[:bytes])
+		return binary.LittleEndian.Uint64(p.tmp[:])
+	}
+	binary.LittleEndian.PutUint64(p.tmp[:], x)
+	p.buf = append(p.buf, p.tmp[:bytes]...)
+	if len(p.buf) > 1<<16-16 {
+		p.flush()
+	}
+	return x
+}
+
+func (p *packer) u8(x *uint8)   { *x = uint8(p.word(uint64(*x), 1)) }
+func (p *packer) u16(x *uint16) { *x = uint16(p.word(uint64(*x), 2)) }
+func (p *packer) u32(x *uint32) { *x = uint32(p.word(uint64(*x), 4)) }
+func (p *packer) u64(x *uint64) { *x = p.word(*x, 8) }
+func (p *packer) i64(x *int64)  { *x = int64(p.word(uint64(*x), 8)) }
+func (p *packer) i32(x *int32)  { *x = int32(uint32(p.word(uint64(uint32(*x)), 4))) }
+func (p *packer) flag(x *bool) {
+	v := uint8(0)
+	if *x {
+		v = 1
+	}
+	p.u8(&v)
+	*x = v == 1
+}
+
+// rows packs a table with its length. A length that no district can have is an error, not an allocation.
+func rows[T any](p *packer, x *[]T, most int, one func(*T)) {
+	n := p.word(uint64(len(*x)), 4)
+	if p.err == nil && n > uint64(most) {
+		p.err = fmt.Errorf("a table of %d rows, where at most %d are possible", n, most)
+	}
+	if p.err != nil {
+		return
+	}
+	if p.in != nil {
+		*x = make([]T, n)
+	}
+	for i := range *x {
+		one(&(*x)[i])
+	}
+}
+
+func (w *World) packDistrict(p *packer, d int) {
+	lo, hi := w.people.Bounds(d)
+	for i := lo; i < hi; i++ {
+		c := &w.citizens[i]
+		p.u32(&c.marks)
+		p.u32(&c.risks)
+		p.u32(&c.rest)
+	}
+	cd, n := &w.cold[d], hi-lo
+	rows(p, &cd.lists, n*sanction.Lists, func(m *sanction.Membership) {
+		p.u16(&m.Who)
+		p.u8(&m.List)
+		p.flag(&m.Lawful)
+		p.u16(&m.Official)
+		p.u16(&m.True)
+	})
+	rows(p, &cd.records, n, func(r *Record) {
+		p.u16(&r.Who)
+		p.u16(&r.Innocent)
+		p.u16(&r.Lawful)
+		p.u16(&r.Misplaced)
+	})
+	rows(p, &cd.scars, n, func(s *redress.Scar) {
+		p.u16(&s.Who)
+		p.u16(&s.Before)
+		p.u16(&s.Since)
+		p.u16(&s.Back)
+	})
+	p.u32(&w.showing[d])
+}
+
+// packReported packs what is reported of a district and is no part of the state.
+func (w *World) packReported(p *packer, d int) {
+	r := &w.districts[d]
+	p.i32(&r.Listed)
+	p.i32(&r.Wrong)
+	p.u32(&r.Entries)
+	p.u32(&r.FalseEntries)
+	p.u32(&r.Displays)
+	p.u64(&r.Risk)
+}
+
+// packShared packs what lies between citizens: the entries in transit, in an order of their own, and the day.
+func (w *World) packShared(p *packer) {
+	transit := slices.Clone(w.transit)
+	slices.SortFunc(transit, inOrder)
+	rows(p, &transit, 1<<31, func(h *Handed) {
+		p.u32(&h.To)
+		p.u32(&h.From)
+		p.u16(&h.Due)
+		p.u8(&h.What)
+		p.u8(&h.Time)
+	})
+	day := w.span.end()
+	p.u16(&day)
+	if p.in != nil {
+		w.transit, w.span = transit, Span{Day: day}
+	}
+}
+
+func (w *World) packCounts(p *packer) {
+	t, l := &w.total, &w.level
+	for g := range population.Groups {
+		for k := range conduct.Kinds {
+			p.u64(&t.Moments[g][k])
+			p.u64(&t.Acts[g][k])
+		}
+		for c := range t.Counts[g] {
+			p.i64(&t.Counts[g][c])
+		}
+		p.i64(&l.Listed[g])
+		p.i64(&l.Wrong[g])
+		p.i64(&l.Lawful[g])
+	}
+	for j := range watch.Channels {
+		p.u64(&t.Seen[j])
+		p.u64(&t.Records[j])
+	}
+	for k := range t.ByKind {
+		p.u64(&t.ByKind[k])
+	}
+	for s := range l.Scores {
+		p.i64(&l.Scores[s])
+	}
+	p.u64(&l.Risk)
+	p.u64(&l.Speech)
+	for s := range l.Resources {
+		p.u64(&l.Resources[s])
+	}
+}

@@ -1,0 +1,102 @@
+package society
+
+import (
+	"bytes"
+	"context"
+	"testing"
+
+	"glasshouse.example/engine"
+	"glasshouse.example/scenario"
+)
+
+// load resolves a scenario with overrides.
+func load(t testing.TB, ref string, sets ...string) *scenario.Scenario {
+	t.Helper()
+	s, err := scenario.Load(ref, sets, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// lively is a small society in which much happens: many cameras, bad recognition.
+func lively(t testing.TB, sets ...string) *scenario.Scenario {
+	return load(t, "article", append([]string{
+		"population.citizens=20000", "population.district=2048 citizens", "time.length=400 days",
+		"watch.crossing-cameras.connected=100%", "watch.web-monitoring.sees=20%",
+		"watch.crossing-cameras.identify.gallery=5000000 faces", "watch.crossing-cameras.identify.fmr=2e-8",
+		"watch.crossing-cameras.groundless=2000/million/year", "population.minority=8%",
+		"lists.travel.term=90 days",
+	}, sets...)...)
+}
+
+func world(t testing.TB, s *scenario.Scenario, seed uint64, o Options) *World {
+	t.Helper()
+	w, err := New(s, seed, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func run(t testing.TB, w *World, from, to int) *World {
+	t.Helper()
+	err := engine.Run(context.Background(), w, from, to, len(w.workers), func(int) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func finish(t testing.TB, s *scenario.Scenario, seed uint64, o Options) *World {
+	w := world(t, s, seed, o)
+	return run(t, w, 0, w.Steps())
+}
+
+// TestPlainTwin compares the pipeline with the plain rule, bit by bit, counts included.
+func TestPlainTwin(t *testing.T) {
+	for _, name := range []string{"time.step=7 days", "time.step=1 day", "system=off", "behaviour.awareness=11%"} {
+		s := lively(t, name)
+		fast, plain := finish(t, s, 7, Options{}), finish(t, s, 7, Options{Plain: true})
+		if fast.Hash() != plain.Hash() {
+			t.Errorf("%s: the pipeline and the plain rule end in different states", name)
+		}
+		if fast.total != plain.total {
+			t.Errorf("%s: the pipeline and the plain rule count differently", name)
+		}
+		if fast.level != plain.level {
+			t.Errorf("%s: the pipeline and the plain rule report different levels", name)
+		}
+		if s.System && fast.total.Total(MisplacedEntries) < 100 {
+			t.Errorf("%s: only %d misplaced entries: the test compares too little", name, fast.total.Total(MisplacedEntries))
+		}
+	}
+}
+
+// TestSameHash is promise 1: workers, blocks and a stop half-way change nothing.
+func TestSameHash(t *testing.T) {
+	s := lively(t)
+	want := finish(t, s, 3, Options{Workers: 1})
+	for _, o := range []Options{{Workers: 2}, {Workers: 5}, {Workers: 3, Block: 64}, {Workers: 2, Block: 1000}, {Workers: 1, Block: 65536}} {
+		got := finish(t, s, 3, o)
+		if got.Hash() != want.Hash() || got.total != want.total || got.level != want.level {
+			t.Errorf("%+v: another result", o)
+		}
+	}
+	for _, stop := range []int{1, 17, 53} {
+		var saved bytes.Buffer
+		if err := run(t, world(t, s, 3, Options{}), 0, stop).Save(&saved); err != nil {
+			t.Fatal(err)
+		}
+		w := world(t, s, 3, Options{Workers: 2})
+		if err := w.Load(&saved); err != nil {
+			t.Fatal(err)
+		}
+		if run(t, w, stop, w.Steps()); w.Hash() != want.Hash() || w.total != want.total || w.level != want.level {
+			t.Errorf("resumed after step %d: another result", stop)
+		}
+	}
+	if finish(t, s, 4, Options{}).Hash() == want.Hash() {
+		t.Error("another seed gives the same state")
+	}
+}

@@ -1,0 +1,139 @@
+package society
+
+import (
+	"slices"
+
+	"glasshouse.example/ledger"
+	"glasshouse.example/redress"
+	"glasshouse.example/sanction"
+)
+
+// Citizen is a citizen's hot state: 12 bytes, all that changes for everyone.
+//
+//	marks  official score 12 | true score 12 | flags 8      scores kept as package ledger keeps them
+//	risks  perceived risk 16 | perceived risk of speaking 16   shares of 65536
+//	rest   resources 16 | stratum 10 | flags of the week 3 | aware 1 | listed for lawful conduct 1 | free 1
+//
+// Resources are a share of the usual, 32768 = all of it. The stratum is a function of her number, kept here
+// because every step reads it. All else that a citizen may have lies in the cold rows of her district.
+type Citizen struct{ marks, risks, rest uint32 }
+
+// Flags of marks.
+const (
+	flagTouched = 1 << (24 + iota) // had an entry or a fine; the untouched are screened against tighter bounds
+	flagListed                     // on a list, officially
+	flagWrong                      // on a list officially and not by the true ledger
+	flagRows                       // has membership rows, by either ledger
+	flagRecord                     // has a record row
+	flagScar                       // has been listed
+	flagOwn                        // ever had an entry of her own
+	flagFalse                      // ever had an entry that was not her act
+)
+
+// Flags of rest.
+const (
+	stratumShift = 16
+	stratumMask  = 1<<10 - 1
+
+	weekActed  = 1 << (24 + iota) // did something punishable this week
+	weekOwn                       // got an entry of her own for this week's act
+	weekFalse                     // got a false entry this week
+	flagAware                     // knows of the scheme
+	flagLawful                    // listed officially only because of what the law allows
+	weekFlags  = weekActed | weekOwn | weekFalse
+)
+
+// usual is all of her usual resources.
+const usual = 1 << 15
+
+func (c *Citizen) official() uint32     { return c.marks & ledger.Mask }
+func (c *Citizen) truth() uint32        { return c.marks >> ledger.Bits & ledger.Mask }
+func (c *Citizen) risk() uint32         { return c.risks & 0xffff }
+func (c *Citizen) speechRisk() uint32   { return c.risks >> 16 }
+func (c *Citizen) resources() uint32    { return c.rest & 0xffff }
+func (c *Citizen) stratum() uint32      { return c.rest >> stratumShift & stratumMask }
+func (c *Citizen) has(flag uint32) bool { return c.marks&flag != 0 }
+
+func (c *Citizen) setOfficial(s uint32) { c.marks = c.marks&^ledger.Mask | s }
+func (c *Citizen) setTruth(s uint32) {
+	c.marks = c.marks&^(ledger.Mask<<ledger.Bits) | s<<ledger.Bits
+}
+func (c *Citizen) setRisk(r uint32)       { c.risks = c.risks&^0xffff | r }
+func (c *Citizen) setSpeechRisk(r uint32) { c.risks = c.risks&0xffff | r<<16 }
+func (c *Citizen) setResources(r uint32)  { c.rest = c.rest&^0xffff | r }
+func (c *Citizen) setFlag(flag uint32, on bool) {
+	c.marks &^= flag
+	if on {
+		c.marks |= flag
+	}
+}
+
+// Record is a cold row of 8 bytes for a citizen who was struck for nothing or entered for lawful conduct.
+type Record struct {
+	Who       uint16 // within the district
+	Innocent  uint16 // q, the risk seen by the innocent, share of 65536
+	Lawful    uint16 // points taken for what the law allows
+	Misplaced uint16 // false entries against her
+}
+
+// cold holds what few citizens of a district have, each table sorted by citizen.
+type cold struct {
+	lists   []sanction.Membership // by citizen, then list
+	records []Record
+	scars   []redress.Scar
+}
+
+func (cd *cold) findList(who uint16, list uint8) (int, bool) {
+	return slices.BinarySearchFunc(cd.lists, uint32(who)<<8|uint32(list), func(m sanction.Membership, key uint32) int {
+		return int(uint32(m.Who)<<8|uint32(m.List)) - int(key)
+	})
+}
+
+// memberships are one citizen's rows.
+func (cd *cold) memberships(who uint16) []sanction.Membership {
+	i, _ := cd.findList(who, 0)
+	j := i
+	for j < len(cd.lists) && cd.lists[j].Who == who {
+		j++
+	}
+	return cd.lists[i:j]
+}
+
+func (cd *cold) record(who uint16) *Record {
+	i, ok := slices.BinarySearchFunc(cd.records, who, func(r Record, w uint16) int { return int(r.Who) - int(w) })
+	if !ok {
+		cd.records = slices.Insert(cd.records, i, Record{Who: who})
+	}
+	return &cd.records[i]
+}
+
+// innocent is q of a citizen who has a record row.
+func (cd *cold) innocent(who uint16) uint32 {
+	i, ok := slices.BinarySearchFunc(cd.records, who, func(r Record, w uint16) int { return int(r.Who) - int(w) })
+	if !ok {
+		return 0
+	}
+	return uint32(cd.records[i].Innocent)
+}
+
+func (cd *cold) scar(who uint16) *redress.Scar {
+	i, ok := slices.BinarySearchFunc(cd.scars, who, func(s redress.Scar, w uint16) int { return int(s.Who) - int(w) })
+	if !ok {
+		cd.scars = slices.Insert(cd.scars, i, redress.Scar{Who: who})
+	}
+	return &cd.scars[i]
+}
+
+// Handed is a misattributed or groundless entry in transit: 12 bytes.
+type Handed struct {
+	To, From uint32 // citizens; From is nobody where no act is behind the entry
+	Due      uint16 // the day it is posted
+	What     uint8  // kind | channel << 5
+	Time     uint8  // of the day, in 256ths
+}
+
+// nobody is the source of an entry with no act behind it.
+const nobody = 1<<32 - 1
+
+func what(kind uint32, channel int) uint8 { return uint8(kind | uint32(channel)<<5) }
+func (h *Handed) kind() uint32            { return uint32(h.What) & 31 }
