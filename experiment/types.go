@@ -3,6 +3,7 @@ package experiment
 import (
 	"glasshouse.example/measure"
 	"glasshouse.example/scenario"
+	"glasshouse.example/society"
 )
 
 // Spec says what to run.
@@ -25,7 +26,7 @@ type Outcome struct {
 	StateHash string  // of the first world, 64 hexadecimal digits
 	Worlds    []World // "with", then "without" unless Alone
 	Groups    []Group // recognition groups with people in them
-	people    people
+	people    []*society.World
 }
 
 // Group is a group of citizens for which measures are given apart.
@@ -86,12 +87,13 @@ type Traits struct {
 
 // State is one citizen's state in one world.
 type State struct {
-	Score, TrueScore         int16 // clipped, points
-	Listed, TrulyListed      bool
-	ListedForLawful          bool
-	OwnEntry, FalseEntry     bool    // ever
+	Score, TrueScore          int16 // clipped, points
+	Listed, TrulyListed       bool
+	ListedWrongly             bool // on a list officially and not on the same one by the true ledger
+	ListedForLawful           bool
+	OwnEntry, FalseEntry      bool    // ever
 	PerceivedRisk, SpeechRisk float32 // 0 to 1
-	Resources                float32 // yuan per year
+	Resources                 float32 // yuan per year
 }
 
 // Status is the citizen's colour on the map, one of the Status constants.
@@ -99,11 +101,11 @@ type Status uint8
 
 // The statuses, in rising order of what the system did to her; the highest that applies is shown.
 const (
-	Untouched Status = iota
-	Unscored         // below the age of scoring
-	OwnEntries       // has an entry of her own, on no list
-	FalseEntries     // has an entry that was not her act, on no list
-	ListedRightly    // on a list, by the true ledger too
-	ListedLawful     // on a list only because of what the law allows
-	ListedWrongly    // on a list, and not by the true ledger
+	Untouched     Status = iota
+	Unscored             // below the age of scoring
+	OwnEntries           // has an entry of her own, on no list
+	FalseEntries         // has an entry that was not her act, on no list
+	ListedRightly        // on a list, by the true ledger too
+	ListedLawful         // on a list only because of what the law allows
+	ListedWrongly        // on a list, and not by the true ledger
 )

@@ -7,7 +7,7 @@
 // from the table until the 64 are used up; the last household is cut off there. Place (urban or rural),
 // fifth of income and membership of the minority are the household's. The first member is an adult, drawn
 // from the adults of the table; the other members are drawn so that all members together have the table's
-// sexes and ages: with π the share of first members, f their distribution and t the table's,
+// sexes and ages (both assumptions): with π the share of first members, f their distribution and t the table's,
 //
 //	others = (t − π·f) / (1 − π)
 //
@@ -17,8 +17,8 @@
 //
 // Sex and age depend on the size of the household only through being its first member; place, income and
 // minority do not depend on size. So the expected share of a stratum among the citizens of whole tiles is the
-// product of the shares of its parts (StratumShare). Within a tile the first citizen is always an adult, the
-// 64th seldom alone: a tile in part, at the end of the population, departs from the shares by less than one
+// product of the shares of its parts (StratumShare). Within a tile the first citizen is always an adult, so
+// a tile in part, at the end of the population, is expected to depart from the shares, but by less than one
 // citizen.
 //
 // # Left out
@@ -149,8 +149,8 @@ func (p *People) Bounds(d int) (lo, hi int) {
 // PlaceLevels is the number of levels of density.
 const PlaceLevels = 16
 
-// Place returns a district's level of density, 0 to PlaceLevels−1, evenly drawn. What the level does to the
-// cameras of a district is the scenario's affair.
+// Place returns a district's level of density, 0 to PlaceLevels−1, evenly drawn. On a scale from −1 to 1 it is
+// z = (2·level − 15)/15; what that does to the cameras of a district is for the rules of watching to say.
 func (p *People) Place(d int) uint32 {
 	x, _ := chance.Block(p.seed, uint64(d), chance.At(chance.Place, 0, 0))
 	return uint32(chance.Index(x, PlaceLevels))

@@ -91,10 +91,10 @@ func (p *People) Tile(tile uint32, dst *[TileSize]Traits) {
 	for j := range dst {
 		n := d.of[j]
 		start := d.start[n]
-		t := FromStratum(uint32(strata[j]))
+		t := &dst[j]
+		t.unpack(uint32(strata[j]))
 		t.House = uint32(base) + uint32(start)
 		t.Size = min(d.start[n+1], max(end, start+1)) - start
-		dst[j] = t
 	}
 }
 

@@ -78,11 +78,16 @@ func (t Traits) Stratum() uint32 {
 // FromStratum unpacks a stratum; the household's number and size stay 0. For a class that does not occur
 // the age has no name.
 func FromStratum(s uint32) Traits {
-	t := classTraits[s&ClassMask]
+	var t Traits
+	t.unpack(s)
+	return t
+}
+
+func (t *Traits) unpack(s uint32) {
+	*t = classTraits[s&ClassMask]
 	t.Sex = Sex(s >> SexShift & 1)
 	t.Temper = uint8(s >> TemperShift % Tempers)
 	t.Minority = s>>MinorityShift&1 == 1
-	return t
 }
 
 var classTraits = func() (traits [ClassMask + 1]Traits) {

@@ -15,7 +15,8 @@ import (
 type CityMap struct {
 	Citizens int64   `json:"citizens"` // on the map
 	Of       int64   `json:"of"`       // in the run
-	Every    int     `json:"every"`    // one tile of 64 consecutive citizens in this many is on the map; 1: everyone
+	Stride   int     `json:"stride"`   // each stride-th citizen is in the run's folder; 1: everyone
+	Every    int     `json:"every"`    // one tile of 64 consecutive of these in so many is on the map; 1: all of them
 	Counts   []int64 `json:"counts"`   // citizens on the map by status
 	Packed   string  `json:"packed"`   // base64 of gzip of pairs
 }
@@ -26,9 +27,10 @@ const Tile = 64
 // MapCitizens is the most citizens that a page's map holds; of a larger society it shows whole tiles at equal distances.
 const MapCitizens = 5_000_000
 
-// mapper packs statuses as they come, citizen by citizen.
+// mapper packs statuses as they come, citizen by citizen in rising order.
 type mapper struct {
 	m       CityMap
+	rows    int64 // taken so far
 	buffer  bytes.Buffer
 	zip     *gzip.Writer
 	block   []byte
@@ -36,20 +38,23 @@ type mapper struct {
 	pending bool
 }
 
-func newMapper(citizens int64, statuses int) (*mapper, error) {
-	every := int((citizens + MapCitizens - 1) / MapCitizens)
-	m := &mapper{m: CityMap{Of: citizens, Every: max(1, every), Counts: make([]int64, statuses)}}
+func newMapper(citizens int64, stride, statuses int) (*mapper, error) {
+	rows := (citizens + int64(stride) - 1) / int64(stride)
+	every := int((rows + MapCitizens - 1) / MapCitizens)
+	m := &mapper{m: CityMap{Of: citizens, Stride: stride, Every: max(1, every), Counts: make([]int64, statuses)}}
 	zip, err := gzip.NewWriterLevel(&m.buffer, gzip.BestCompression)
 	m.zip = zip
 	return m, err
 }
 
-// add takes the status of the citizen of that number. Citizens come in rising order.
-func (m *mapper) add(citizen int64, status int) error {
+// add takes the status of the next citizen.
+func (m *mapper) add(status int) error {
+	row := m.rows
+	m.rows++
 	if status < 0 || status >= len(m.m.Counts) {
-		return fmt.Errorf("citizen %d has status %d; allowed: 0 to %d", citizen, status, len(m.m.Counts)-1)
+		return fmt.Errorf("citizen %d has status %d; allowed: 0 to %d", row*int64(m.m.Stride), status, len(m.m.Counts)-1)
 	}
-	if citizen/Tile%int64(m.m.Every) != 0 {
+	if row/Tile%int64(m.m.Every) != 0 {
 		return nil
 	}
 	m.m.Counts[status]++

@@ -32,12 +32,12 @@ func unpack(t *testing.T, m *CityMap) []int {
 
 func TestMapKeepsEveryStatus(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 63, 64, 65, 200_001} {
-		m, err := newMapper(int64(n), 7)
+		m, err := newMapper(int64(n), 1, 7)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i := range n {
-			if err := m.add(int64(i), i*i%7); err != nil {
+			if err := m.add(i * i % 7); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -62,15 +62,13 @@ func TestMapKeepsEveryStatus(t *testing.T) {
 
 func TestMapOfANationHoldsWholeTiles(t *testing.T) {
 	const nation = 3*MapCitizens - 10
-	m, err := newMapper(nation, 2)
+	m, err := newMapper(nation, 1, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for tile := range int64(9) {
-		for i := range int64(Tile) {
-			if err := m.add(tile*Tile+i, int(tile/3%2)); err != nil {
-				t.Fatal(err)
-			}
+	for i := range 9 * Tile {
+		if err := m.add(i / Tile / 3 % 2); err != nil {
+			t.Fatal(err)
 		}
 	}
 	city, err := m.done()
@@ -88,12 +86,12 @@ func TestMapOfANationHoldsWholeTiles(t *testing.T) {
 }
 
 func TestMapRefusesAnUnknownStatus(t *testing.T) {
-	m, err := newMapper(10, 7)
+	m, err := newMapper(10, 1, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, status := range []int{-1, 7, 200} {
-		if m.add(3, status) == nil {
+		if m.add(status) == nil {
 			t.Errorf("status %d was taken", status)
 		}
 	}

@@ -33,7 +33,7 @@ var licences = []struct{ Library, file string }{
 	{"Preact 11.2.0", "preact"}, {"Preact Signals 2.11.4", "signals"}, {"htm 3.1.1", "htm"},
 }
 
-var page = template.Must(template.ParseFS(files, "page/page.html"))
+var pageTemplate = template.Must(template.ParseFS(files, "page/page.html"))
 
 // boot is the page's one inline module.
 const boot = `import "page/main";`
@@ -59,7 +59,7 @@ func Render(w io.Writer, doc Doc) error {
 	}
 	policy := "default-src 'none'; script-src " + hash(imports) + " " + hash(boot) +
 		" data:; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
-	return page.Execute(w, map[string]any{
+	return pageTemplate.Execute(w, map[string]any{
 		"Doc":     doc,
 		"Policy":  policy,
 		"CSS":     template.CSS(css),

@@ -61,6 +61,7 @@ var sampleColumns = []struct {
 	scale      float64
 	bare       bool // also without the system
 }{
+	{"lawful_speech", "count", 0.01, true}, {"everyday_acts", "count", 0.05, true},
 	{"misdeeds", "count", 0.02, true}, {"entries", "count", 2e-3, false}, {"false_entries", "count", 1e-4, false},
 	{"entries_for_lawful_conduct", "count", 4e-4, false}, {"listed", "persons", 0.05, false}, {"wrongly_listed", "persons", 2e-3, false},
 	{"listed_for_lawful_conduct", "persons", 4e-3, false}, {"trips_refused", "count", 2e-4, false}, {"displays", "count", 1e-5, false},
@@ -85,7 +86,7 @@ func sampleSteps(r *rand.Rand, system float64, doc Doc) Table {
 				x = math.NaN()
 			case !c.bare && system == 0:
 				x = 0
-			case flows[c.name]:
+			case flows(c.unit):
 				x = math.Floor(x * float64(doc.Citizens) * float64(to-from))
 			case c.unit == "persons":
 				x = math.Floor(x * float64(doc.Citizens))
@@ -117,16 +118,16 @@ func value(v float64, unit string) measure.Value { return measure.Value{Value: &
 var sampleShares = []int{670, 180, 90, 10, 40, 4, 6}
 
 func sampleMap(r *rand.Rand, citizens int) *CityMap {
-	m, err := newMapper(int64(citizens), len(sampleShares))
+	m, err := newMapper(int64(citizens), 1, len(sampleShares))
 	if err != nil {
 		panic(err)
 	}
-	for i := range citizens {
+	for range citizens {
 		draw, status := r.IntN(1000), 0
 		for draw >= sampleShares[status] {
 			draw, status = draw-sampleShares[status], status+1
 		}
-		if err := m.add(int64(i), status); err != nil {
+		if err := m.add(status); err != nil {
 			panic(err)
 		}
 	}

@@ -8,13 +8,9 @@ import (
 // stepRows is how many rows of a step series a page carries: three years of weeks and the short last weeks of each year.
 const stepRows = 160
 
-// flows are the columns of a step series that count what happened in the step: they add up. All others are levels at its end.
-var flows = map[string]bool{
-	"moments": true, "eligible": true, "acts": true, "misdeeds": true, "good_deeds": true, "observations": true,
-	"records": true, "searches": true, "missed": true, "entries": true, "false_entries": true,
-	"entries_for_lawful_conduct": true, "credits": true, "trips_refused": true, "displays": true, "wrong_displays": true,
-	"fines": true, "detentions": true, "appeals": true, "appeals_upheld": true,
-}
+// flows tells whether a column of a step series counts what happened in the step, so that it adds up. Persons, scores and ratios
+// are levels at the step's end.
+func flows(unit string) bool { return unit == "count" || unit == "days" }
 
 // thin joins neighbouring rows until at most rows are left: flows are added, of levels the last is kept.
 func thin(t Table, rows int) Table {
@@ -45,7 +41,7 @@ func joined(c Column, ends []int) []Number {
 	from := 0
 	for _, end := range ends {
 		v := c.Values[end]
-		if flows[c.Name] {
+		if flows(c.Unit) {
 			v = 0
 			for _, x := range c.Values[from : end+1] {
 				v += x

@@ -27,7 +27,7 @@ type CitizenRow = experiment.Row
 type rowSource struct {
 	citizens int
 	row      func(i int) CitizenRow
-	alone    bool
+	worlds   []string // the names of the run's worlds, one or two
 }
 
 // sampleEvery is k where each k-th citizen is written.
@@ -43,7 +43,7 @@ func sampleName(every int) string {
 // writeCitizens writes each k-th citizen. Row groups are filled by all processors at once and taken into the file
 // in order.
 func writeCitizens(out io.Writer, rows rowSource, every int) error {
-	columns := citizenColumns(rows.alone)
+	columns := citizenColumns(rows.worlds)
 	var schema ordered
 	for _, c := range columns {
 		schema.add(c.name, c.node)

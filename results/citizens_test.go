@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -16,7 +17,7 @@ import (
 // openCitizens writes n made-up citizens and gives the folder opened for reading.
 func openCitizens(t *testing.T, n, every int, alone bool) *Run {
 	t.Helper()
-	run := &Run{Dir: t.TempDir(), Manifest: Manifest{Alone: alone}}
+	run := &Run{Dir: t.TempDir(), Summary: Summary{Worlds: madeUpWorlds(alone)}}
 	f, err := os.Create(filepath.Join(run.Dir, CitizensFile))
 	if err != nil {
 		t.Fatal(err)
@@ -118,10 +119,28 @@ func TestCitizensColumnsNameTheirUnits(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"citizen", "age_years", "with_score_points", "without_resources_yuan"} {
+	for _, want := range []string{"citizen", "age_years", "with_score_points", "with_listed_wrongly", "without_resources_yuan"} {
 		if !slices.Contains(names, want) {
 			t.Errorf("no column %q among %q", want, names)
 		}
+	}
+}
+
+func TestAWorldWithoutTheSystemIsNamedSo(t *testing.T) {
+	run := &Run{Dir: t.TempDir(), Summary: Summary{Worlds: Worlds{Without: &World{}}}}
+	rows := madeUpRows(100, true)
+	rows.worlds = []string{"without"}
+	if err := writeFile(filepath.Join(run.Dir, CitizensFile), func(w io.Writer) error {
+		return writeCitizens(w, rows, 1)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := readAll(t, run)[99], rows.row(99); got != want {
+		t.Errorf("got %+v\nwant %+v", got, want)
+	}
+	run.Summary.Worlds = madeUpWorlds(true)
+	if err := run.Citizens(func([]CitizenRow) error { return nil }); err == nil || !strings.Contains(err.Error(), "without_score_points") {
+		t.Errorf("read as a world with the system: %v", err)
 	}
 }
 
@@ -179,7 +198,7 @@ func BenchmarkWriteCitizens(b *testing.B) {
 // BenchmarkReadCitizens reads them back.
 func BenchmarkReadCitizens(b *testing.B) {
 	const n = 1_000_000
-	run := &Run{Dir: b.TempDir()}
+	run := &Run{Dir: b.TempDir(), Summary: Summary{Worlds: madeUpWorlds(false)}}
 	if err := writeFile(filepath.Join(run.Dir, CitizensFile), func(w io.Writer) error {
 		return writeCitizens(w, madeUpRows(n, false), 1)
 	}); err != nil {

@@ -105,9 +105,9 @@ func numberColumn(name string, at func(*CitizenRow) *float32) citizenColumn {
 		}}
 }
 
-// citizenColumns is the layout of citizens.parquet, in order. The columns of the twin are left out where the run
-// had none.
-func citizenColumns(alone bool) []citizenColumn {
+// citizenColumns is the layout of citizens.parquet, in order: what never changes about a citizen, then her state in
+// each world of the run. A run has one world or two; State fields With and Without hold the first and the second.
+func citizenColumns(worlds []string) []citizenColumn {
 	growing := parquet.Encoded(parquet.Uint(32), &parquet.DeltaBinaryPacked) // its differences are written
 	columns := []citizenColumn{
 		wholeColumn("citizen", growing, func(r *CitizenRow) *uint32 { return &r.Citizen }),
@@ -119,9 +119,12 @@ func citizenColumns(alone bool) []citizenColumn {
 		wordColumn("group", func(r *CitizenRow) *string { return &r.Traits.Group }),
 		flagColumn("scored", func(r *CitizenRow) *bool { return &r.Traits.Scored }),
 	}
-	columns = append(columns, stateColumns("with_", func(r *CitizenRow) *experiment.State { return &r.With })...)
-	if !alone {
-		columns = append(columns, stateColumns("without_", func(r *CitizenRow) *experiment.State { return &r.Without })...)
+	states := []func(*CitizenRow) *experiment.State{
+		func(r *CitizenRow) *experiment.State { return &r.With },
+		func(r *CitizenRow) *experiment.State { return &r.Without },
+	}
+	for i, world := range worlds {
+		columns = append(columns, stateColumns(world+"_", states[i])...)
 	}
 	return columns
 }
@@ -133,6 +136,7 @@ func stateColumns(world string, of func(*CitizenRow) *experiment.State) []citize
 		wholeColumn(world+"true_score_points", parquet.Int(16), func(r *CitizenRow) *int16 { return &of(r).TrueScore }),
 		flagColumn(world+"listed", func(r *CitizenRow) *bool { return &of(r).Listed }),
 		flagColumn(world+"truly_listed", func(r *CitizenRow) *bool { return &of(r).TrulyListed }),
+		flagColumn(world+"listed_wrongly", func(r *CitizenRow) *bool { return &of(r).ListedWrongly }),
 		flagColumn(world+"listed_for_lawful_conduct", func(r *CitizenRow) *bool { return &of(r).ListedForLawful }),
 		flagColumn(world+"own_entry", func(r *CitizenRow) *bool { return &of(r).OwnEntry }),
 		flagColumn(world+"false_entry", func(r *CitizenRow) *bool { return &of(r).FalseEntry }),

@@ -170,7 +170,7 @@ func eachRowOf(group parquet.RowGroup, fn func(parquet.Row)) (err error) {
 func (r *Run) Citizens(fn func(batch []CitizenRow) error) error {
 	name := filepath.Join(r.Dir, CitizensFile)
 	err := withFile(name, func(f *parquet.File) error {
-		columns := citizenColumns(r.Manifest.Alone)
+		columns := citizenColumns(r.Summary.Worlds.names())
 		if got, want := len(f.Schema().Columns()), len(columns); got != want {
 			return fmt.Errorf("%d columns; this version reads %d", got, want)
 		}

@@ -104,7 +104,7 @@ func madeUpRow(i int) CitizenRow {
 func madeUpState(h uint64) experiment.State {
 	return experiment.State{
 		Score: int16(h>>20%1301) - 10, TrueScore: int16(h >> 24 % 1301),
-		Listed: h>>30&15 == 0, TrulyListed: h>>31&15 == 0, ListedForLawful: h>>32&63 == 0,
+		Listed: h>>30&15 == 0, TrulyListed: h>>31&15 == 0, ListedForLawful: h>>32&63 == 0, ListedWrongly: h>>35&31 == 0,
 		OwnEntry: h>>33&3 == 0, FalseEntry: h>>34&31 == 0,
 		PerceivedRisk: float32(h>>40&0xffff) / 65536, SpeechRisk: float32(h>>44&0xffff) / 65536,
 		Resources: float32(h >> 36 & 0xffff),
@@ -112,13 +112,22 @@ func madeUpState(h uint64) experiment.State {
 }
 
 func madeUpRows(n int, alone bool) rowSource {
-	return rowSource{citizens: n, alone: alone, row: func(i int) CitizenRow {
+	return rowSource{citizens: n, worlds: madeUpWorlds(alone).names(), row: func(i int) CitizenRow {
 		r := madeUpRow(i)
 		if alone {
 			r.Without = experiment.State{}
 		}
 		return r
 	}}
+}
+
+// madeUpWorlds are worlds without measures.
+func madeUpWorlds(alone bool) Worlds {
+	w := Worlds{With: &World{}}
+	if !alone {
+		w.Without = &World{}
+	}
+	return w
 }
 
 func madeUpInfo() Info {

@@ -9,23 +9,40 @@ import (
 // who was on a list on the last day, and what became of lawful criticism. Each sentence is true as it stands when
 // a count is zero and when a ratio has no value.
 func Sentences(s Summary) []string {
-	with := s.Worlds.With
-	return []string{entriesSentence(with), listedSentence(with, s.Citizens), speechSentence(with, s.Worlds.Without != nil)}
+	w := s.Worlds.First()
+	return []string{entriesSentence(w), listedSentence(w, s.Citizens), speechSentence(s.Worlds)}
 }
 
 func entriesSentence(w *World) string {
-	entries, ok := w.Value("entries")
-	if !ok || entries == 0 {
-		return "Not one entry was made against a citizen."
-	}
+	entries, _ := w.Value("entries")
 	wrong, _ := w.Value("false_entries")
-	if entries == 1 {
-		return "One entry was made, for something the citizen " + map[bool]string{true: "had", false: "had not"}[wrong == 0] + " done."
-	}
-	if wrong == 0 {
+	switch {
+	case entries == 0:
+		return "Not one entry was made against a citizen."
+	case entries == 1 && wrong == 0:
+		return "One entry was made, for something the citizen had done."
+	case entries == 1:
+		return "One entry was made, for something the citizen had not done."
+	case wrong == 0:
 		return fmt.Sprintf("Of %s entries not one was for something the citizen had not done.", Number(entries, 0))
 	}
-	return fmt.Sprintf("Of %s entries %s were for something the citizen had not done.", Number(entries, 0), Percent(wrong/entries))
+	return fmt.Sprintf("Of %s entries %s.", Number(entries, 0), falseShares(w, entries, wrong))
+}
+
+// falseShares tells false entries for somebody else's act from those with no act behind them.
+func falseShares(w *World, entries, wrong float64) string {
+	another, _ := w.Value("misattributed_entries")
+	groundless, _ := w.Value("groundless_entries")
+	switch {
+	case another > 0 && groundless > 0:
+		return fmt.Sprintf("%s were for something another person did, and %s for something nobody did",
+			Percent(another/entries), Percent(groundless/entries))
+	case another > 0:
+		return Percent(another/entries) + " were for something another person did"
+	case groundless > 0:
+		return Percent(groundless/entries) + " were for something nobody did"
+	}
+	return Percent(wrong/entries) + " were for something the citizen had not done"
 }
 
 func listedSentence(w *World, citizens int) string {
@@ -53,16 +70,16 @@ func wasWere(n float64) string {
 	return "were"
 }
 
-func speechSentence(w *World, paired bool) string {
-	if !paired {
-		return "What became of lawful criticism is not known: the run had no twin without the system."
+func speechSentence(worlds Worlds) string {
+	if !worlds.Paired() {
+		return "What the system does to lawful criticism is not known: the run had no twin to compare with."
 	}
-	speech, ok := w.Value("speech_withheld")
+	speech, ok := worlds.With.Value("speech_withheld")
 	if !ok {
 		return "What became of lawful criticism is not known: the city without the system had none."
 	}
 	out := "Lawful criticism " + change(speech) + " against the same city without the system"
-	if everyday, ok := w.Value("everyday_withheld"); ok {
+	if everyday, ok := worlds.With.Value("everyday_withheld"); ok {
 		out += "; everyday talk " + change(everyday)
 	}
 	return out + "."

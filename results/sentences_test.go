@@ -22,10 +22,10 @@ func said(citizens int, paired bool, measures map[string]float64) string {
 
 func TestSentences(t *testing.T) {
 	got := said(5000000, true, map[string]float64{
-		"entries": 412883, "false_entries": 25186, "scored": 3941113, "listed": 61204, "wrongly_listed": 2310,
+		"entries": 412883, "false_entries": 25186, "misattributed_entries": 25186, "groundless_entries": 0, "scored": 3941113, "listed": 61204, "wrongly_listed": 2310,
 		"speech_withheld": 0.12, "everyday_withheld": 0,
 	})
-	want := `Of 412 883 entries 6.1 % were for something the citizen had not done.
+	want := `Of 412 883 entries 6.1 % were for something another person did.
 On the last day 61 204 of 3 941 113 scored citizens were on a black list; 2 310 of them would not be by their own acts alone.
 Lawful criticism fell by 12 % against the same city without the system; everyday talk did not change.`
 	if got != want {
@@ -45,11 +45,15 @@ func TestSentencesAreTrueAtTheEdges(t *testing.T) {
 		{"one entry, not hers", true, map[string]float64{"entries": 1, "false_entries": 1}, "something the citizen had not done"},
 		{"none false", true, map[string]float64{"entries": 9, "false_entries": 0}, "Of 9 entries not one was for something"},
 		{"few false", true, map[string]float64{"entries": 1e6, "false_entries": 3}, "Of 1 000 000 entries 0.0003 % were"},
+		{"both kinds", true, map[string]float64{"entries": 1000, "false_entries": 62, "misattributed_entries": 60, "groundless_entries": 2},
+			"Of 1 000 entries 6 % were for something another person did, and 0.2 % for something nobody did."},
+		{"groundless", true, map[string]float64{"entries": 1000, "false_entries": 2, "misattributed_entries": 0, "groundless_entries": 2},
+			"Of 1 000 entries 0.2 % were for something nobody did."},
 		{"nobody listed", true, nil, "none of 1 000 citizens was on a black list"},
 		{"one listed", true, map[string]float64{"listed": 1}, "1 of 1 000 citizens was on a black list; all of them would be"},
 		{"speech rose", true, map[string]float64{"speech_withheld": -0.02}, "Lawful criticism rose by 2 %"},
 		{"no speech", true, nil, "the city without the system had none"},
-		{"alone", false, nil, "the run had no twin"},
+		{"alone", false, nil, "the run had no twin to compare with"},
 	} {
 		if got := said(1000, c.paired, c.measures); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q does not say %q", c.name, got, c.want)

@@ -24,11 +24,38 @@ type Summary struct {
 	Worlds         Worlds  `json:"worlds"`
 }
 
-// Worlds are the world with the system and its twin, which is nil where the run was alone.
+// Worlds are the world with the system and its twin without. One is nil where the run was alone, or where the
+// scenario itself has no system.
 type Worlds struct {
-	With    *World `json:"with"`
+	With    *World `json:"with,omitempty"`
 	Without *World `json:"without,omitempty"`
 }
+
+// First is the world of the scenario that was run: the one with the system, where there is one.
+func (w Worlds) First() *World {
+	if w.With != nil {
+		return w.With
+	}
+	return w.Without
+}
+
+// Paired tells whether there are two worlds to compare.
+func (w Worlds) Paired() bool { return w.With != nil && w.Without != nil }
+
+// names are the worlds there are, in the order of the run.
+func (w Worlds) names() []string {
+	var names []string
+	if w.With != nil {
+		names = append(names, "with")
+	}
+	if w.Without != nil {
+		names = append(names, "without")
+	}
+	return names
+}
+
+// People is the size of a group, given beside its measures: a small group's ratios say little.
+const People = "people"
 
 // World is what was measured in one world: over the whole run, for each group, and for each year.
 type World struct {
@@ -57,19 +84,19 @@ func (w *World) Value(name string) (float64, bool) {
 	return *v, true
 }
 
-// Summarise puts an outcome in the shape of summary.json.
-func Summarise(o *experiment.Outcome, info Info) Summary {
+// summarise puts an outcome in the shape of summary.json.
+func summarise(o *experiment.Outcome, citizens int, info Info) Summary {
 	s := Summary{
 		Scenario:       o.Spec.Scenario.Name,
 		Seed:           o.Spec.Seed,
-		Citizens:       o.Citizens(),
+		Citizens:       citizens,
 		Days:           o.Spec.Scenario.Time.Days,
 		Version:        info.Version,
 		StateHash:      o.StateHash,
 		ElapsedSeconds: math.Round(info.Elapsed.Seconds()*1000) / 1000,
 	}
 	for i := range o.Worlds {
-		switch w := summariseWorld(&o.Worlds[i]); o.Worlds[i].Name {
+		switch w := summariseWorld(&o.Worlds[i], o.Groups); o.Worlds[i].Name {
 		case "with":
 			s.Worlds.With = w
 		case "without":
@@ -79,7 +106,7 @@ func Summarise(o *experiment.Outcome, info Info) Summary {
 	return s
 }
 
-func summariseWorld(w *experiment.World) *World {
+func summariseWorld(w *experiment.World, groups []experiment.Group) *World {
 	out := &World{
 		Measures:  finite(w.Measures),
 		Groups:    map[string]map[string]measure.Value{},
@@ -88,6 +115,12 @@ func summariseWorld(w *experiment.World) *World {
 	}
 	for name, measures := range w.Groups {
 		out.Groups[name] = finite(measures)
+	}
+	for _, g := range groups {
+		if _, ok := out.Groups[g.Name]; ok {
+			people := float64(g.People)
+			out.Groups[g.Name][People] = measure.Value{Value: &people, Unit: "persons"}
+		}
 	}
 	for _, y := range w.Years {
 		out.Years = append(out.Years, Year{From: y.From, To: y.To, Measures: finite(y.Measures)})
@@ -121,8 +154,8 @@ func ReadSummary(dir string) (Summary, error) {
 	if err := json.Unmarshal(text, &s); err != nil {
 		return s, fmt.Errorf("%s: %w", name, err)
 	}
-	if s.Worlds.With == nil {
-		return s, fmt.Errorf(`%s: no world "with"`, name)
+	if s.Worlds.First() == nil {
+		return s, fmt.Errorf("%s: it tells of no world", name)
 	}
 	return s, nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"glasshouse.example/experiment"
 	"glasshouse.example/measure"
 )
 
@@ -59,12 +60,24 @@ func TestSummaryKeysAreFixed(t *testing.T) {
 }
 
 func TestAloneHasNoTwin(t *testing.T) {
-	text, err := Summarise(madeUpOutcome(true), madeUpInfo()).Marshal()
+	text, err := summarise(madeUpOutcome(true), 500, madeUpInfo()).Marshal()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(string(text), `"without"`) {
 		t.Error("the summary of a run alone tells of a twin")
+	}
+}
+
+func TestGroupsSayHowManyTheyAre(t *testing.T) {
+	o := madeUpOutcome(true)
+	o.Groups = []experiment.Group{{Name: "men-60+", People: 321}}
+	groups := summarise(o, 500, madeUpInfo()).Worlds.With.Groups
+	if v := groups["men-60+"][People]; v.Value == nil || *v.Value != 321 || v.Unit != "persons" {
+		t.Errorf("men-60+: %v", v)
+	}
+	if _, ok := groups["women-18-39"][People]; ok {
+		t.Error("a group has the people of another")
 	}
 }
 

@@ -22,14 +22,20 @@ type Info struct {
 // Write writes every file but the report into dir, which must exist: a Folder's Partial. The manifest comes last.
 // Writing the report, and taking its hash into the manifest, is the caller's (see Folder.Finish).
 func Write(dir string, o *experiment.Outcome, info Info) error {
-	rows := rowSource{citizens: o.Citizens(), row: o.Row, alone: o.Spec.Alone}
-	return write(dir, o, rows, info)
+	return write(dir, o, rowSource{citizens: o.Citizens(), row: o.Row, worlds: worldNames(o)}, info)
+}
+
+func worldNames(o *experiment.Outcome) []string {
+	var names []string
+	for _, w := range o.Worlds {
+		names = append(names, w.Name)
+	}
+	return names
 }
 
 // write is Write with the citizens' rows given apart.
 func write(dir string, o *experiment.Outcome, rows rowSource, info Info) error {
-	summary := Summarise(o, info)
-	summary.Citizens = rows.citizens
+	summary := summarise(o, rows.citizens, info)
 	text, err := summary.Marshal()
 	if err != nil {
 		return err

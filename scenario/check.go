@@ -45,7 +45,7 @@ func (d *decoder) checkConduct() {
 			mean += m / 5
 		}
 		if math.Abs(mean-1) > 1e-6 {
-			d.fault(path+".by-income", "", "has the mean %s; it must be 1, so that chances stay what they are", decimal(mean, 0))
+			d.fault(path+".by-income", "", "has the mean %.6g; it must be 1, so that chances stay what they are", mean)
 		}
 		d.checkNature(k, path)
 	}

@@ -26,7 +26,7 @@ func overlay(b *branch, base, over *node) *node {
 			}
 			merged.put(entry{e.key, e.at, overlay(sub, old, e.value)})
 		default:
-			if p != nil {
+			if p != nil && over.get(p.Excludes) == nil { // both given is for decode to refuse
 				merged.remove(p.Excludes)
 			}
 			merged.put(e)
@@ -112,7 +112,7 @@ func (a *assigner) block(b *branch, tree *node, path []string, above string) (*n
 	keys := []string{key}
 	if b.blocks != nil {
 		a.every = a.every || key == "*"
-		if keys = tree.matching(key); len(keys) == 0 {
+		if keys = tree.matching(key); len(keys) == 0 && key != "*" {
 			return nil, noBlock(b, tree, key, here, a.value)
 		}
 	}

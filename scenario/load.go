@@ -105,7 +105,7 @@ func Parse(name string, src []byte) (*Scenario, error) {
 func finish(tree *node, safeguards, sets []string) (*Scenario, error) {
 	for _, name := range safeguards {
 		var err error
-		if tree, err = guard(tree, name, pos{file: "safeguard " + clip(name)}); err != nil {
+		if tree, err = guard(tree, name, pos{file: "safeguard"}); err != nil {
 			return nil, err
 		}
 	}
@@ -167,7 +167,7 @@ func (c *composer) reference(ref string, at pos, dir string) (*node, error) {
 	}
 	src, err := readFile(ref)
 	if err != nil {
-		return nil, at.problem("", "", "%s", err)
+		return nil, at.about("extends", ref, err.Error())
 	}
 	n, err := read(ref, src)
 	if err != nil {
@@ -179,7 +179,7 @@ func (c *composer) reference(ref string, at pos, dir string) (*node, error) {
 func (c *composer) preset(name string, at pos) (*node, error) {
 	known := shelfNames(presetShelf)
 	if !slices.Contains(known, name) {
-		e := at.problem("", clip(name), "is not a preset; write a path such as ./%s.yaml for a file", clip(name))
+		e := at.about("extends", name, "is not a preset; a file is written as a path, such as ./my.yaml")
 		if slices.Contains(shelfNames(safeguardShelf), name) {
 			e.Msg = "is a safeguard; it goes with a preset, as in article+" + name
 		}
@@ -194,6 +194,14 @@ func (c *composer) preset(name string, at pos) (*node, error) {
 		return nil, err
 	}
 	return c.compose(n, "")
+}
+
+// about makes a finding about what a file extends, or about a reference as such, which has no line.
+func (p pos) about(path, value, msg string) *Error {
+	if p.line == 0 {
+		path, value = "", ""
+	}
+	return p.problem(path, value, "%s", msg)
 }
 
 // enter notes what is opened and refuses circles.
@@ -268,22 +276,27 @@ func guard(tree *node, name string, at pos) (*node, error) {
 func readFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
-		return nil, errors.New(name + " cannot be read: " + err.Error())
+		return nil, unreadable(err)
 	}
 	if info.IsDir() {
-		return nil, errors.New(name + " is a directory, not a scenario file")
+		return nil, errors.New("is a directory, not a scenario file")
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New(name + " is not a regular file")
+		return nil, errors.New("is not a regular file")
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, errors.New(name + " cannot be opened")
+		return nil, unreadable(err)
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, maxBytes+1))
+}
+
+// unreadable gives the reason without the name, which the finding has already.
+func unreadable(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return errors.New("cannot be read: " + err.Error())
 }

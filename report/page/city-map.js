@@ -40,8 +40,8 @@ function describe(doc, canvas) {
     legend: kinds.map((k, i) => ({ label: `${k.name}: ${count(map.counts[i])}`, colour: `var(${k.colour})` })),
     panels: [{ draw: (width) => picture(canvas.current, width) }],
     note: "The highest status that applies is shown. Neighbours in number are neighbours on the map, in tiles of 64, so that a district is one patch. " +
-      "In the society without the system everyone would be of the first colour." +
-      (map.every > 1 ? ` The map holds one tile in ${map.every}: ${count(map.citizens)} of ${count(map.of)} citizens.` : ""),
+      "In the society without the system nobody has an entry and nobody is on a list." +
+      (map.citizens < map.of ? ` The map holds ${count(map.citizens)} of ${count(map.of)} citizens, ${map.stride > 1 ? `each ${count(map.stride)}th` : "in whole tiles"} at equal distances.` : ""),
     table: { columns: [{ label: "status" }, { label: "citizens", text: count }, { label: "share", unit: "%", text: (v) => decimal(v) }],
       rows: kinds.map((k, i) => [k.name, map.counts[i], map.citizens ? (100 * map.counts[i]) / map.citizens : null]) },
   });
@@ -171,10 +171,11 @@ function name(city, map, i) {
 
 // sampling says how many of the citizens in view are shown.
 function sampling(map) {
-  const step = view.value?.step;
+  const step = view.value?.step, held = map.every * map.stride;
   if (!step) return "Unpacking the city …";
-  if (step > 1.001) return `1 in ${decimal(step * step * map.every, 2)} shown`;
-  return map.every > 1 ? `1 in ${map.every} shown` : `everyone in view shown, ${decimal(1 / step, 2)} pixels wide`;
+  const shown = Math.max(1, step * step) * held;
+  if (shown > 1.05) return `1 in ${shown < 10 ? decimal(shown, 2).replace(".0", "") : count(shown)} shown`;
+  return `everyone in view shown, ${decimal(Math.max(1, 1 / step), 2).replace(".0", "")} pixels wide`;
 }
 
 function Key({ map }) {

@@ -43,14 +43,13 @@ export function where(plan, i) {
   return { x: (place % plan.columns) * tileSide + (inside % tileSide), y: Math.floor(place / plan.columns) * tileSide + Math.floor(inside / tileSide) };
 }
 
-// number is the citizen's number, where the map holds one tile in every so many.
-export const number = (map, i) => Math.floor(i / tile) * map.every * tile + (i % tile);
+// number is the citizen's number, where the map holds one tile in every so many of each stride-th citizen.
+export const number = (map, i) => (Math.floor(i / tile) * map.every * tile + (i % tile)) * map.stride;
 
 // place is the inverse of number: -1 for a citizen who is not on the map.
 export function place(map, n) {
-  const t = Math.floor(n / tile);
-  const i = (t / map.every) * tile + (n % tile);
-  return t % map.every === 0 && i < map.citizens ? i : -1;
+  const row = n / map.stride, t = Math.floor(row / tile), i = (t / map.every) * tile + (row % tile);
+  return Number.isInteger(row) && t % map.every === 0 && i < map.citizens ? i : -1;
 }
 
 // paint draws the window of the map that starts at (view.x, view.y), view.step pixels of the map for each of the canvas.

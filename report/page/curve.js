@@ -4,10 +4,18 @@
 export const tileSide = 8;
 export const tile = tileSide * tileSide;
 
-// grid is the smallest rectangle of tiles near 5:4 that holds so many.
+// grid is the rectangle of tiles between 1.1:1 and 1.4:1 that holds so many with the fewest places to spare; of equals the one
+// nearest 5:4.
 export function grid(tiles) {
-  const width = Math.max(1, Math.ceil(Math.sqrt((tiles * 5) / 4)));
-  return { width, height: Math.max(1, Math.ceil(tiles / width)) };
+  const middle = Math.max(1, Math.round(Math.sqrt(tiles * 1.25)));
+  let best = { width: middle, height: Math.ceil(tiles / middle) || 1 };
+  for (let off = 0; off <= middle * 0.06; off++) {
+    for (const width of [middle - off, middle + off]) {
+      const height = Math.ceil(tiles / width) || 1;
+      if (width * height < best.width * best.height) best = { width, height };
+    }
+  }
+  return best;
 }
 
 // curve gives the tile that stands at each place of the grid, row by row; -1 where the curve has more places than tiles.

@@ -30,7 +30,7 @@ export function overTime(doc, width, options, marks) {
     y: { label: options.unit, labelArrow: "none", grid: true, ticks: 5, tickFormat: options.tick ?? tick, zero: options.zero ?? true, nice: true, tickSize: 0 },
     marks: [
       Plot.ruleX(years, { stroke: "var(--rule)", strokeDasharray: "2,3" }),
-      years.length ? Plot.text([0], { x: 0, frameAnchor: "top", text: () => "first year", dx: 5, dy: -13, textAnchor: "start", fill: "var(--quiet)" }) : null,
+      years.length ? Plot.text([365], { x: 365, frameAnchor: "top", text: () => "first year", dx: -4, dy: -13, textAnchor: "end", fill: "var(--quiet)" }) : null,
       ...marks,
       options.zero === false ? null : Plot.ruleY([0], { stroke: "var(--ink)" }),
     ],

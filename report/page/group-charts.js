@@ -54,7 +54,7 @@ export function groups(doc) {
       "A hollow dot and “few” mark groups in which fewer than 10 false entries are expected; they are shown all the same.",
     table: { columns: [{ label: "group" }, { label: "people", text: count }, { label: "false entries", unit: "count", text: count }, { label: "expected if all were alike", unit: "count", text: (v) => decimal(v) },
       { label: "false positive rate", unit: "per million citizen-weeks", text: (v) => decimal(v) }, { label: "low", text: (v) => decimal(v) }, { label: "high", text: (v) => decimal(v) },
-      { label: "ratio to everyone else", text: (v) => decimal(v) }, { label: "true positive rate", unit: "per citizen-week with a punishable act", text: (v) => decimal(v) },
+      { label: "ratio to everyone else", text: (v) => decimal(v) }, { label: "true positive rate", unit: "share of citizen-weeks with a punishable act", text: (v) => decimal(v) },
       { label: "wrongly on a list", unit: "persons", text: count }, { label: "note" }],
       rows: rows.map((d) => [d.group, d.people, d.wrong, d.expected, d.rate, d.low, d.high, d.ratio, d.hits, d.wrongly, few(d) ? "fewer than 10 expected" : ""]) },
   });
@@ -84,7 +84,7 @@ export function years(doc) {
   return chart(doc, {
     id: "years", title: "Year by year, the first apart", unit: "Each measure within its year, with the system; persons at the year’s end",
     small: true, panels: measures.map((m) => ({ title: `${label(m)}`, draw: draw(m) })),
-    note: "The first year is paler: nobody is on a list when it begins, and a term of a year ends in none of it." + lastYear(doc, w),
+    note: "The first year is paler: nobody is on a list when it begins, and no term of a year has run out when it ends." + lastYear(doc, w),
     table: { columns: [{ label: "measure" }, { label: "unit" }, ...doc.worlds.flatMap((world) => named.map((y) => ({ label: `${y.label} year, ${world.name}`, text: (v) => (v == null ? "–" : Number.isInteger(v) ? count(v) : decimal(v, 4)) })))],
       rows: Object.keys(w.years[0].measures).sort().map((m) => [label(m), unit(m), ...doc.worlds.flatMap((world) => named.map((_, i) => world.years[i]?.measures[m]?.value ?? null))]) },
   });

@@ -5,7 +5,7 @@ import { Figure } from "page/figure";
 import { CityMap } from "page/city-map";
 import { Worlds } from "page/worlds";
 import { Measures, Parameters, Reproduce, Sources } from "page/basis";
-import { entries, listed, refusals, risk, score } from "page/time-charts";
+import { entries, listed, refusals, risk, score, speech } from "page/time-charts";
 import { groups, years } from "page/group-charts";
 import { count, decimal, plural } from "page/words";
 
@@ -43,7 +43,7 @@ function Page() {
       <div id="sentences" tabindex="-1">${doc.sentences.map((s, i) => html`<p class=${i ? "sentence" : "sentence first"}>${s}</p>`)}</div>
       <${Section} id="worlds" title="The two worlds side by side"
         lead="Positive means accused or sanctioned. A number in red counts people or acts that the system got wrong. An entry for lawful conduct is no error of the machine, and a harm all the same."><${Worlds} doc=${doc} /><//>
-      <${Section} id="time" title="Over time">${charts([listed, entries, refusals, score, risk])}<//>
+      <${Section} id="time" title="Over time">${charts([listed, entries, refusals, speech, risk, score])}<//>
       <${Section} id="groups-and-years" title="By group and by year">${charts([groups, years])}<//>
       ${doc.map && html`<${Section} id="the-city" title="The city"><${CityMap} doc=${doc} /><//>`}
       <${Section} id="measures" title="What the measures mean" lead="Names are the field’s. Ratios are shown as they are; nothing here passes or fails."><${Measures} doc=${doc} /><//>

@@ -121,3 +121,24 @@ export function risk(doc) {
       rows: lines[0].rows.map((d, i) => [d.day, ...lines.flatMap((l) => [l.rows[i]?.risk ?? null, l.speech[i]?.risk ?? null])]) },
   });
 }
+
+// speech is lawful criticism in both worlds, and everyday acts beside it: the system touches the one and not the other.
+export function speech(doc) {
+  if (doc.worlds.length < 2) return null;
+  const lines = doc.worlds.map((w) => ({ name: w.name, lawful: perDay(doc, w, "lawful_speech"), everyday: perDay(doc, w, "everyday_acts") }));
+  if (!lines.every((l) => l.lawful.length)) return null;
+  const per = 1e5 / doc.citizens;
+  const draw = (kind) => (width) => overTime(doc, width, { unit: "per 100\u202f000 citizens and day" }, lines.map((l) =>
+    Plot.lineY(l[kind], { x: (d) => (d.from + d.to) / 2, y: (d) => d.rate * per, stroke: colours[l.name] ?? colours.quiet, strokeWidth: 2, strokeDasharray: l.name === "without" ? "5,4" : null })));
+  const sum = (rows) => rows.reduce((s, d) => s + d.total, 0);
+  const panels = [{ title: "Lawful criticism", draw: draw("lawful") }];
+  if (lines.every((l) => sum(l.everyday))) panels.push({ title: "Everyday acts, which the system does not touch", draw: draw("everyday") });
+  return chart(doc, {
+    id: "speech", title: "Lawful criticism, spoken in both worlds", unit: `Acts per 100\u202f000 citizens and day, averaged over ${doc.days > 200 ? "four weeks" : "a week"}`,
+    legend: lines.map((l) => ({ label: `${worldLabel(l.name)}: ${count(sum(l.lawful))}`, colour: colours[l.name] ?? colours.quiet })), panels,
+    note: "The same people have the same chances to speak in both worlds. What lies between the lines is withheld.",
+    table: { columns: ["from day", "to day"].map((label) => ({ label, text: count })).concat(lines.flatMap((l) => [{ label: `lawful criticism, ${worldLabel(l.name)}`, unit: "acts", text: count },
+      { label: `everyday acts, ${worldLabel(l.name)}`, unit: "acts", text: count }])),
+      rows: lines[0].lawful.map((d, i) => [d.from, d.to, ...lines.flatMap((l) => [l.lawful[i].total, l.everyday[i]?.total ?? null])]) },
+  });
+}

@@ -5,21 +5,26 @@ const minus = "\u2212";
 
 // Measures that are parts of a whole and read as percentages. Other ratios are ratios of two rates, or indices.
 const shares = new Set([
-  "false_discovery_rate", "wrongful_listing_share", "speech_withheld", "perceived_risk", "speech_risk", "comparator_withheld",
-  "share_not_back", "uptake_gap",
+  "false_discovery_rate", "wrongful_listing_share", "speech_withheld", "everyday_withheld", "perceived_risk", "speech_risk", "not_recovered",
+  "true_positive_rate", "uptake_gap",
 ]);
+
+// Ratios of a kind of citizen-weeks that are too small for percentages.
+const weekly = new Set(["false_positive_rate"]);
 
 // The wronged: the only numbers in the accent colour.
 export const wronged = new Set([
-  "false_entries", "false_entry_rate", "false_discovery_rate", "wrongly_listed", "wrongful_listing_share", "wrongly_listed_days",
-  "wrong_displays", "false_positive_rate",
+  "false_entries", "misattributed_entries", "groundless_entries", "false_entry_rate", "false_discovery_rate", "wrongly_listed",
+  "wrongful_listing_share", "wrongly_listed_days", "joined_wrongly", "wrong_displays", "trips_refused_wrongly", "accused_wrongly", "false_positive_rate",
 ]);
 
 const names = {
   resources_mean: "mean resources", score_mean: "mean score", resources_gini: "Gini index of resources",
   entries: "ledger entries", listed: "on a list", wrongly_listed: "wrongly on a list",
-  listed_for_lawful_conduct: "on a list for lawful conduct only", wrongly_listed_days: "days wrongly on a list",
-  good_deeds: "good deeds", speech_risk: "perceived risk of speaking", perceived_risk: "perceived risk",
+  listed_for_lawful_conduct: "on a list for lawful conduct only", wrongly_listed_days: "days wrongly on a list", listed_days: "days on a list",
+  speech_risk: "perceived risk of speaking", accused_wrongly: "ever accused wrongly", lawful_speech: "lawful criticism",
+  speech_withheld: "lawful criticism withheld", everyday_withheld: "everyday acts withheld", joined_wrongly: "joined a list wrongly", joined: "joined a list",
+  left: "left a list", searches_herself: "searches that named her", searches_another: "searches that named another",
 };
 
 const worlds = { with: "with the system", without: "without it" };
@@ -61,6 +66,7 @@ export function decimal(v, digits = 3) {
 export function quantity(name, value, unit) {
   if (value == null) return ["–", unit];
   if (shares.has(name)) return [decimal(value * 100) + thinSpace + "%", "share"];
+  if (weekly.has(name)) return perMillion(value, "per citizen-week");
   if (unit.startsWith("per ")) return perMillion(value, unit);
   const whole = Number.isInteger(value);
   return [whole ? count(value) : decimal(value, 4), unit];

@@ -4,18 +4,21 @@ import { count, label, quantity, signed, worldLabel, wronged } from "page/words"
 
 // blocks are the measures as they stand together. Those of later versions that are in no block follow under the last heading.
 const blocks = [
-  ["Entered against people", ["entries", "false_entries", "false_discovery_rate", "false_entry_rate", "entries_for_lawful_conduct"]],
-  ["Listed", ["listed", "wrongly_listed", "wrongful_listing_share", "listed_for_lawful_conduct", "wrongly_listed_days"]],
-  ["Felt", ["trips_refused", "displays", "wrong_displays", "fines", "detentions", "appeals", "appeals_upheld", "review_days"]],
-  ["Between groups", ["adverse_risk_ratio", "equalised_odds_difference", "uptake_gap"]],
-  ["What people did", ["moments", "eligible", "acts", "misdeeds", "misdeeds_averted", "good_deeds", "speech_withheld", "perceived_risk", "speech_risk"]],
-  ["What was watched", ["observations", "records", "searches", "missed", "credits"]],
-  ["How people fared", ["resources_mean", "resources_gini", "recovery_days", "mobility", "score_mean", "score_p05", "score_p25", "score_p50", "score_p75", "score_p95"]],
+  ["Entered against people", ["entries", "true_entries", "false_entries", "misattributed_entries", "groundless_entries", "accused_wrongly", "false_discovery_rate",
+    "false_entry_rate", "entries_for_lawful_conduct", "entries_in_transit", "misattributions", "rejected_by_review", "credits"]],
+  ["Listed", ["listed", "wrongly_listed", "wrongful_listing_share", "listed_for_lawful_conduct", "listed_days", "wrongly_listed_days", "joined", "left", "joined_wrongly"]],
+  ["Felt", ["trips_refused", "trips_refused_wrongly", "displays", "wrong_displays", "fines", "detentions", "appeals", "appeals_upheld", "review_days"]],
+  ["Between groups and odds", ["adverse_risk_ratio", "adverse_risk_ratio_if_equal", "true_positive_rate", "false_positive_rate", "equalised_odds_difference",
+    "true_positive_rate_ratio", "false_positive_rate_ratio", "uptake_gap"]],
+  ["What people did", ["moments", "eligible", "acts", "misdeeds", "misdeeds_averted", "good_deeds", "lawful_speech", "speech_withheld", "everyday_acts",
+    "everyday_withheld", "perceived_risk", "speech_risk"]],
+  ["What was watched", ["observations", "records", "searches", "searches_herself", "searches_another", "missed"]],
+  ["How people fared", ["resources_mean", "resources_gini", "recovery_days", "not_recovered", "mobility", "score_mean", "score_p05", "score_p25", "score_p50", "score_p75", "score_p95"]],
 ];
 
 const keyMeasures = [
-  "entries", "false_entries", "false_discovery_rate", "entries_for_lawful_conduct", "listed", "wrongly_listed", "listed_for_lawful_conduct",
-  "wrongly_listed_days", "trips_refused", "displays", "wrong_displays", "speech_withheld", "misdeeds", "misdeeds_averted", "resources_mean",
+  "entries", "false_entries", "false_discovery_rate", "accused_wrongly", "entries_for_lawful_conduct", "listed", "wrongly_listed", "listed_for_lawful_conduct",
+  "wrongly_listed_days", "trips_refused", "displays", "wrong_displays", "lawful_speech", "speech_withheld", "misdeeds", "misdeeds_averted", "resources_mean",
 ];
 
 export function Worlds({ doc }) {
@@ -43,7 +46,7 @@ function Compared({ doc, blocks, caption }) {
 }
 
 // only are measures that compare the two worlds: they have no value of their own without the system.
-const only = new Set(["misdeeds_averted", "speech_withheld", "misdeeds_averted_per_false_entry"]);
+const only = new Set(["misdeeds_averted", "speech_withheld", "everyday_withheld"]);
 
 function Row({ doc, name, two }) {
   const values = doc.worlds.map((w) => w.measures[name] ?? { value: null, unit: "" });

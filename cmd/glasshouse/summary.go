@@ -1,0 +1,137 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"unicode/utf8"
+
+	"glasshouse.example/measure"
+	"glasshouse.example/results"
+)
+
+// headline are the measures that the terminal shows, in groups. All are in summary.json.
+var headline = []struct {
+	title    string
+	measures []string
+}{
+	{"what people did", []string{"acts", "misdeeds", "good_deeds", "lawful_speech", "speech_withheld", "everyday_withheld"}},
+	{"what was seen", []string{"records", "searches", "missed"}},
+	{"what was entered", []string{"entries", "false_entries", "false_discovery_rate", "accused_wrongly",
+		"entries_for_lawful_conduct"}},
+	{"who is on a list", []string{"listed", "wrongly_listed", "wrongful_listing_share", "wrongly_listed_days",
+		"listed_for_lawful_conduct"}},
+	{"what they felt", []string{"trips_refused", "displays", "wrong_displays", "fines"}},
+	{"where it left them", []string{"score_mean", "score_p05", "resources_mean", "resources_gini"}},
+}
+
+// printSummary writes the table, the sentences and where the rest is.
+func (a *app) printSummary(s results.Summary, dir string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, %s synthetic citizens, %d days, seed %d\n\n", s.Scenario,
+		results.Number(float64(s.Citizens), 0), s.Days, s.Seed)
+	writeTable(&b, summaryRows(s), a.outTerminal && os.Getenv("NO_COLOR") == "")
+	b.WriteByte('\n')
+	for _, sentence := range results.Sentences(s) {
+		b.WriteString(sentence + "\n")
+	}
+	b.WriteString("\nCitizens are synthetic, under stated assumptions; no verdict on a real person can be read out of this.\n")
+	fmt.Fprintf(&b, "state hash  %s\nreport      %s\n", s.StateHash, filepath.Join(dir, results.ReportFile))
+	if a.outTerminal {
+		fmt.Fprintf(&b, "            %s %s\n", opener(runtime.GOOS), quote(filepath.Join(dir, results.ReportFile)))
+	}
+	_, err := a.stdout.Write([]byte(b.String()))
+	return err
+}
+
+// opener is the command that shows a file.
+func opener(system string) string {
+	switch system {
+	case "darwin":
+		return "open"
+	case "windows":
+		return "start"
+	}
+	return "xdg-open"
+}
+
+// tableRow is a line of the table; one with cells only in the first column is a title.
+type tableRow []string
+
+// summaryRows gives the table: measure, with, without, difference, unit. One world alone has one column.
+func summaryRows(s results.Summary) []tableRow {
+	rows := []tableRow{{"", "with", "without", "difference", "unit"}}
+	first, twin := s.Worlds.First(), s.Worlds.Without
+	if !s.Worlds.Paired() {
+		rows, twin = []tableRow{{"", "value", "unit"}}, nil
+	}
+	for _, group := range headline {
+		rows = append(rows, tableRow{group.title})
+		for _, name := range group.measures {
+			rows = append(rows, measureRow(name, first, twin))
+		}
+	}
+	return rows
+}
+
+// measureRow is the line of one measure; without is nil for a run alone.
+func measureRow(name string, with, without *results.World) tableRow {
+	v := with.Measures[name]
+	row := tableRow{"  " + strings.ReplaceAll(name, "_", " "), display(v.Value)}
+	if without != nil {
+		row = append(row, display(without.Measures[name].Value), difference(v, without.Measures[name]))
+	}
+	return append(row, v.Unit)
+}
+
+// display writes a value to four significant digits, counts whole, null as a dash.
+func display(v *float64) string {
+	switch {
+	case v == nil:
+		return "–"
+	case *v == math.Trunc(*v):
+		return results.Number(*v, 0)
+	}
+	decimals := 3 - int(math.Floor(math.Log10(math.Abs(*v))))
+	return results.Number(*v, min(max(decimals, 0), 9))
+}
+
+func difference(with, without measure.Value) string {
+	if with.Value == nil || without.Value == nil {
+		return "–"
+	}
+	d := *with.Value - *without.Value
+	if d > 0 {
+		return "+" + display(&d)
+	}
+	return display(&d)
+}
+
+// writeTable lines up the columns: words to the left, numbers to the right, titles and heads bold where colours are.
+func writeTable(b *strings.Builder, rows []tableRow, colour bool) {
+	width := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			width[i] = max(width[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for n, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			pad := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			if i == 0 || i == len(width)-1 {
+				line.WriteString(cell + pad + "  ")
+			} else {
+				line.WriteString(pad + cell + "  ")
+			}
+		}
+		text := strings.TrimRight(line.String(), " ")
+		if colour && (n == 0 || len(row) == 1) {
+			text = "\x1b[1m" + text + "\x1b[0m"
+		}
+		b.WriteString(text + "\n")
+	}
+}

@@ -1,0 +1,221 @@
+package measure
+
+import (
+	"glasshouse.example/society"
+)
+
+// number is a measure's value, and whether it has one.
+type number func(f *Facts) (float64, bool)
+
+// always makes a measure that always has a value.
+func always(of func(*Facts) float64) number {
+	return func(f *Facts) (float64, bool) { return of(f), true }
+}
+
+// ratio makes a measure with a denominator that may be zero.
+func ratio(over, under func(*Facts) float64) number {
+	return func(f *Facts) (float64, bool) {
+		d := under(f)
+		if d == 0 {
+			return 0, false
+		}
+		return over(f) / d, true
+	}
+}
+
+func counter(c society.Count) number {
+	return always(func(f *Facts) float64 { return f.count(c) })
+}
+
+func of(c society.Count) func(*Facts) float64 {
+	return func(f *Facts) float64 { return f.count(c) }
+}
+
+// system makes a measure that only a world with the system has.
+func system(n number) number {
+	return func(f *Facts) (float64, bool) {
+		if !f.Scenario.System {
+			return 0, false
+		}
+		return n(f)
+	}
+}
+
+// Where a measure is given.
+const (
+	inTotal = 1 << iota
+	inSteps
+	inGroups
+	whole // a whole number
+)
+
+const (
+	everywhere = inTotal | inSteps | inGroups
+	counted    = everywhere | whole
+)
+
+type row struct {
+	name, unit, meaning, formula string
+	where                        int
+	value                        number
+}
+
+// table is every measure. Its order is that of documents and columns.
+var table = []row{
+	{"moments", "count", "Chances to do something that came up, of every kind. The same in every world.", "", counted,
+		always((*Facts).moments)},
+	{"acts", "count", "Chances taken. A trip that a list then refused counts.", "", counted,
+		always(func(f *Facts) float64 { return f.acts(f.Tally, every) })},
+	{"misdeeds", "count", "Rule-breaking acts done, in truth, whether seen or not.", "", counted,
+		always(func(f *Facts) float64 { return f.acts(f.Tally, misdeed) })},
+	{"good_deeds", "count", "Rewarded acts done, in truth, whether seen or not.", "", counted,
+		always(func(f *Facts) float64 { return f.acts(f.Tally, goodDeed) })},
+	{"lawful_speech", "count", "Lawful criticism and other lawful expression, done.", "", counted,
+		always(func(f *Facts) float64 { return f.acts(f.Tally, speech) })},
+	{"everyday_acts", "count", "Acts that have nothing to do with the system, done: the comparator for speech.", "", counted,
+		always(func(f *Facts) float64 { return f.acts(f.Tally, everyday) })},
+	{"observations", "count", "Acts seen by any channel, with those of ordinary policing.", "", counted,
+		counter(society.Detected)},
+	{"records", "count", "Records kept of acts, by all channels.", "", inTotal | inSteps | whole,
+		always(func(f *Facts) (n float64) {
+			for _, r := range f.Tally.Records {
+				n += float64(r)
+			}
+			return n
+		})},
+	{"searches", "count", "Faces put to a 1:N search. Equals herself + another + nobody.", "", counted,
+		counter(society.Searches)},
+	{"searches_herself", "count", "Searches that named the one who did it.", "e(1−φ)(1−ρF)", counted,
+		counter(society.SearchHerself)},
+	{"searches_another", "count", "Searches that named somebody else.", "F[(1−e)+eφ+e(1−φ)ρ]", counted,
+		counter(society.SearchAnother)},
+	{"missed", "count", "Acts seen and put to nobody by the search.", "(1−F)[(1−e)+eφ]", counted,
+		counter(society.SearchNobody)},
+	{"entries", "count", "Entries against a citizen in the official ledger. Equals true + misattributed + groundless.", "", counted,
+		counter(society.Entries)},
+	{"true_entries", "count", "Entries for an act of the citizen's own.", "", counted, counter(society.TrueEntries)},
+	{"false_entries", "count", "Entries for something the citizen did not do.", "misattributed + groundless", counted,
+		always((*Facts).falseEntries)},
+	{"misattributed_entries", "count", "False entries for an act of somebody else.", "", counted,
+		counter(society.MisplacedEntries)},
+	{"groundless_entries", "count", "False entries with no act behind them.", "", counted,
+		counter(society.GroundlessEntries)},
+	{"false_discovery_rate", "ratio", "Share of entries that are false.", "false_entries / entries", everywhere,
+		ratio((*Facts).falseEntries, of(society.Entries))},
+	{"false_entry_rate", "per citizen-year", "False entries per year of life, over all citizens, scored or not.",
+		"false_entries / citizen-years", everywhere, ratio((*Facts).falseEntries, (*Facts).personYears)},
+	{"entries_for_lawful_conduct", "count", "True entries for what the law allows. Accuracy is not justice.", "", counted,
+		counter(society.LawfulEntries)},
+	{"credits", "count", "Entries in a citizen's favour.", "", counted, counter(society.Credits)},
+	{"entries_in_transit", "count", "False entries made and not yet posted at the end.", "", inTotal | whole,
+		always(func(f *Facts) float64 { return f.Transit[0] + f.Transit[1] })},
+	{"misattributions", "count", "Searches that named somebody else and led to an entry on its way, by the doer's group.", "", counted,
+		counter(society.Misplaced)},
+	{"rejected_by_review", "count", "Matches that a human reviewer turned down.", "", counted, counter(society.Rejected)},
+	{"listed", "persons", "On a black list at the end, officially.", "", counted,
+		always(func(f *Facts) float64 { return f.level(&f.Level.Listed) })},
+	{"wrongly_listed", "persons", "Of those, not on that list by the true ledger.", "", counted,
+		always(func(f *Facts) float64 { return f.level(&f.Level.Wrong) })},
+	{"listed_for_lawful_conduct", "persons", "Of the listed, those who would be on no list without their entries for what the law allows.", "", counted,
+		always(func(f *Facts) float64 { return f.level(&f.Level.Lawful) })},
+	{"wrongful_listing_share", "ratio", "Share of the listed who are wrongly listed.", "wrongly_listed / listed", everywhere,
+		ratio(func(f *Facts) float64 { return f.level(&f.Level.Wrong) }, func(f *Facts) float64 { return f.level(&f.Level.Listed) })},
+	{"listed_days", "days", "Days spent on a list, summed over citizens.", "", counted, counter(society.ListedDays)},
+	{"wrongly_listed_days", "days", "Days spent wrongly on a list, summed over citizens.", "", counted,
+		counter(society.WronglyListedDays)},
+	{"joined", "count", "Times a citizen came on a list.", "listed = joined − left", counted, counter(society.Joined)},
+	{"left", "count", "Times a citizen's term on a list ended.", "", counted, counter(society.Left)},
+	{"joined_wrongly", "count", "Times a citizen came to be wrongly listed.", "", counted, counter(society.JoinedWrongly)},
+	{"trips_refused", "count", "Journeys refused to the listed.", "", counted, counter(society.TripsRefused)},
+	{"trips_refused_wrongly", "count", "Of those, refused to the wrongly listed.", "", counted, counter(society.TripsRefusedWrongly)},
+	{"displays", "count", "Faces shown on street screens.", "", counted, counter(society.Displays)},
+	{"wrong_displays", "count", "Of those, faces of people who had not done it.", "", counted, counter(society.WrongDisplays)},
+	{"fines", "count", "Fines taken, those of ordinary policing included.", "", counted, counter(society.Fines)},
+	{"accused_wrongly", "persons", "Citizens with at least one false entry so far.", "", inTotal | inGroups | whole,
+		surveyed(func(f *Facts) float64 { return f.level(&f.Survey.Accused) })},
+	{"true_positive_rate", "ratio", "Share of citizen-weeks with a punishable act in which the citizen got an entry for it.",
+		"P(own entry | Y = 1)", everywhere, system(ratio(of(society.ActiveWeeksCaught), of(society.ActiveWeeks)))},
+	{"false_positive_rate", "ratio", "Share of citizen-weeks without a punishable act in which the citizen got a false entry.",
+		"P(false entry | Y = 0)", everywhere, system(ratio(of(society.IdleWeeksAccused), (*Facts).idle))},
+	{"adverse_risk_ratio", "ratio", "False entry rate of the worst-off group over that of the best-off, among groups where 10 are expected.",
+		"max / min", inTotal, system(func(f *Facts) (float64, bool) { return f.adverse(f.falseByGroup()) })},
+	{"adverse_risk_ratio_if_equal", "ratio", "The same ratio if all groups had one rate, from chance alone: the mean of 1000 draws.",
+		"", inTotal, system((*Facts).adverseIfEqual)},
+	{"equalised_odds_difference", "ratio", "The larger of the gaps between groups in true and in false positive rate.",
+		"max(ΔTPR, ΔFPR)", inTotal, system((*Facts).oddsDifference)},
+	{"true_positive_rate_ratio", "ratio", "Highest true positive rate of a group over the lowest.", "", inTotal,
+		system(func(f *Facts) (float64, bool) { return spread(f.rates(caught)) })},
+	{"false_positive_rate_ratio", "ratio", "Highest false positive rate of a group over the lowest.", "", inTotal,
+		system(func(f *Facts) (float64, bool) { return spread(f.rates(accused)) })},
+	{"speech_withheld", "ratio", "Fall of lawful expression against the twin without the system. May be negative.",
+		"1 − C_with / C_without", inTotal | inGroups, withheld(speech)},
+	{"everyday_withheld", "ratio", "The same for everyday acts, which the system does not touch.", "1 − C_with / C_without",
+		inTotal | inGroups, withheld(everyday)},
+	{"misdeeds_averted", "count", "Misdeeds done in the twin without the system less those done here. Read it beside false_entries.",
+		"", inTotal | inGroups | whole, twin(func(f *Facts) (float64, bool) {
+			return f.acts(f.Twin, misdeed) - f.acts(f.Tally, misdeed), true
+		})},
+	{"score_mean", "points", "Mean official score of scored citizens.", "", inTotal | inSteps, system((*Facts).scoreMean)},
+	{"score_p05", "points", "A twentieth of the scored have this score or less.", "", inTotal | inSteps | whole, system(quantile(5))},
+	{"score_p25", "points", "A quarter have this score or less.", "", inTotal | inSteps | whole, system(quantile(25))},
+	{"score_p50", "points", "Half have this score or less.", "", inTotal | inSteps | whole, system(quantile(50))},
+	{"score_p75", "points", "Three quarters have this score or less.", "", inTotal | inSteps | whole, system(quantile(75))},
+	{"score_p95", "points", "All but a twentieth have this score or less.", "", inTotal | inSteps | whole, system(quantile(95))},
+	{"perceived_risk", "ratio", "Mean perceived chance of being made to answer for a misdeed, over all citizens.", "mean r",
+		inTotal | inSteps, (*Facts).risk},
+	{"speech_risk", "ratio", "Mean perceived chance of being made to answer for lawful speech, over all citizens.", "mean r_s",
+		inTotal | inSteps, (*Facts).speechRisk},
+	{"resources_mean", "yuan per year", "Mean resources.", "mean R", inTotal | inSteps, (*Facts).resourcesMean},
+	{"resources_gini", "ratio", "Gini index of resources.", "", inTotal, surveyed((*Facts).gini)},
+	{"recovery_days", "days", "Median days from the first listing to the score of before it (Kaplan–Meier); null if half are not back.",
+		"", inTotal, system((*Facts).recovery)},
+	{"not_recovered", "ratio", "Share of the ever listed not back to the score of before, at the longest time seen (Kaplan–Meier).",
+		"", inTotal, system((*Facts).notRecovered)},
+	{"mobility", "ratio", "Shorrocks index of moves between grade bands, from the end of the first year to the end: 0 none, 1 full.",
+		"(m − Σ p_jj) / (m − 1)", inTotal, system((*Facts).shorrocks)},
+}
+
+// Definitions is every measure, in order.
+func Definitions() []Definition {
+	defs := make([]Definition, len(table))
+	for i, r := range table {
+		defs[i] = Definition{
+			Name: r.name, Unit: r.unit, Meaning: r.meaning, Formula: r.formula,
+			ByGroup: r.where&inGroups != 0, Step: r.where&inSteps != 0, Integer: r.where&whole != 0,
+		}
+	}
+	return defs
+}
+
+// Total computes every measure. Those the facts cannot give are null.
+func Total(f *Facts) map[string]Value { return compute(f, inTotal) }
+
+// ByGroup computes the measures given by group, for one group.
+func ByGroup(f *Facts, g int) map[string]Value { return compute(f.Group(g), inGroups) }
+
+// Step computes the measures that are columns of the steps, in the order of Definitions; false stands for null.
+func Step(f *Facts, put func(column int, v float64, ok bool)) {
+	column := 0
+	for _, r := range table {
+		if r.where&inSteps != 0 {
+			v, ok := r.value(f)
+			put(column, v, ok)
+			column++
+		}
+	}
+}
+
+func compute(f *Facts, where int) map[string]Value {
+	m := make(map[string]Value, len(table))
+	for _, r := range table {
+		if r.where&where == 0 {
+			continue
+		}
+		x := Value{Unit: r.unit}
+		if v, ok := r.value(f); ok {
+			x.Value = &v
+		}
+		m[r.name] = x
+	}
+	return m
+}

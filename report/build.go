@@ -1,0 +1,225 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"glasshouse.example/experiment"
+	"glasshouse.example/figures"
+	"glasshouse.example/measure"
+	"glasshouse.example/results"
+	"glasshouse.example/scenario"
+)
+
+// Build reads the run in the folder dir and writes its page, dir/report.html: aside, then renamed, so that a page is whole or
+// is the one that was there. Taking the page's hash into the manifest is the caller's.
+func Build(dir string) error {
+	run, err := results.Open(dir)
+	if err != nil {
+		return err
+	}
+	doc, err := document(run)
+	if err != nil {
+		return fmt.Errorf("report of %s: %w", dir, err)
+	}
+	return write(filepath.Join(dir, results.ReportFile), doc)
+}
+
+// write renders doc into a file that takes its name when it is whole.
+func write(name string, doc Doc) error {
+	aside := name + ".partial"
+	file, err := os.Create(aside)
+	if err != nil {
+		return err
+	}
+	err = Render(file, doc)
+	if e := file.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(aside, name)
+	}
+	if err != nil {
+		os.Remove(aside)
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// document gathers what the page of a run shows.
+func document(run *results.Run) (Doc, error) {
+	m, s := run.Manifest, run.Summary
+	parsed, err := scenario.Parse(results.ManifestFile, []byte(m.ScenarioText))
+	if err != nil {
+		return Doc{}, err
+	}
+	doc := Doc{
+		Title: title(m), Scenario: m.Scenario, About: parsed.About, Seed: Seed(m.Seed), Citizens: m.Citizens, Days: m.Days,
+		Version: m.Version, StateHash: m.StateHash, Command: m.Command, Sentences: results.Sentences(s),
+		Groups: groups(s.Worlds.With), Definitions: definitions(), Parameters: parameters(parsed), Sources: sources(),
+		YAML: m.ScenarioText,
+	}
+	if doc.Worlds, err = worlds(run); err != nil {
+		return Doc{}, err
+	}
+	doc.Map, err = city(run)
+	return doc, err
+}
+
+func title(m results.Manifest) string {
+	if m.Alone {
+		return "One society: " + m.Scenario
+	}
+	return "One society, lived twice: " + m.Scenario
+}
+
+func definitions() []Definition {
+	var out []Definition
+	for _, d := range measure.Definitions() {
+		out = append(out, Definition{d.Name, d.Unit, d.Meaning, d.Formula})
+	}
+	return out
+}
+
+// parameters lists what the scenario sets, each with its source or the mark of an assumption.
+func parameters(s *scenario.Scenario) []Parameter {
+	var out []Parameter
+	for _, d := range scenario.Describe(s) {
+		out = append(out, Parameter{d.Path, d.Value, d.Symbol, d.Range, d.Source, d.Assumption, d.Meaning})
+	}
+	return out
+}
+
+func sources() []Source {
+	var out []Source
+	for _, f := range figures.All() {
+		out = append(out, Source{f.ID, f.Quantity, f.Source.Title, f.Source.Publisher, f.Source.Date, f.Source.URL, f.Verified, f.Note})
+	}
+	return out
+}
+
+// worlds gathers both worlds' measures and series, the world with the system first.
+func worlds(run *results.Run) ([]World, error) {
+	steps, err := run.Steps()
+	if err != nil {
+		return nil, err
+	}
+	districts, err := run.Districts()
+	if err != nil {
+		return nil, err
+	}
+	var out []World
+	for _, w := range []struct {
+		name string
+		*results.World
+	}{{"with", run.Summary.Worlds.With}, {"without", run.Summary.Worlds.Without}} {
+		if w.World == nil {
+			continue
+		}
+		made := World{Name: w.name, StateHash: w.StateHash, Measures: w.Measures, Groups: w.Groups,
+			Steps: thin(table(steps[w.name]), stepRows), Districts: latest(districts[w.name])}
+		for _, y := range w.Years {
+			made.Years = append(made.Years, Year(y))
+		}
+		out = append(out, made)
+	}
+	return out, nil
+}
+
+func table(s experiment.Series) Table {
+	t := Table{Day: s.Day}
+	for _, c := range s.Columns {
+		values := make([]Number, len(c.Values))
+		for i, v := range c.Values {
+			values[i] = Number(v)
+		}
+		t.Columns = append(t.Columns, Column{c.Name, c.Unit, values})
+	}
+	return t
+}
+
+// districtRows is how many districts a page carries; of more, those at equal distances.
+const districtRows = 1000
+
+// latest gives each district's last row, as a table by district.
+func latest(districts []experiment.Series) Table {
+	var t Table
+	every := (len(districts) + districtRows - 1) / districtRows
+	for d := 0; d < len(districts); d += every {
+		s := districts[d]
+		if t.Columns == nil {
+			for _, c := range s.Columns {
+				t.Columns = append(t.Columns, Column{Name: c.Name, Unit: c.Unit})
+			}
+		}
+		t.Day = append(t.Day, d)
+		for i, c := range s.Columns {
+			v := math.NaN()
+			if len(c.Values) > 0 {
+				v = c.Values[len(c.Values)-1]
+			}
+			t.Columns[i].Values = append(t.Columns[i].Values, Number(v))
+		}
+	}
+	return t
+}
+
+// groups are the groups with people in them, by name.
+func groups(w *results.World) []Group {
+	var out []Group
+	for _, name := range slices.Sorted(maps.Keys(w.Groups)) {
+		if v := w.Groups[name][results.People].Value; v != nil && *v > 0 {
+			out = append(out, Group{name, int64(*v)})
+		}
+	}
+	return out
+}
+
+// city packs every citizen's status in the world with the system.
+func city(run *results.Run) (*CityMap, error) {
+	stride := 1
+	if run.Manifest.Sample != "all" {
+		if _, err := fmt.Sscanf(run.Manifest.Sample, "1 in %d", &stride); err != nil || stride < 1 {
+			return nil, fmt.Errorf("sample of citizens is %q; known: %q and %q", run.Manifest.Sample, "all", "1 in k")
+		}
+	}
+	m, err := newMapper(int64(run.Manifest.Citizens), stride, int(experiment.ListedWrongly)+1)
+	if err != nil {
+		return nil, err
+	}
+	err = run.Citizens(func(batch []results.CitizenRow) error {
+		for i := range batch {
+			if err := m.add(int(status(&batch[i]))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return m.done()
+}
+
+// status is the highest status that applies to a citizen in the world with the system.
+func status(r *experiment.Row) experiment.Status {
+	switch s := r.With; {
+	case s.Listed && !s.TrulyListed:
+		return experiment.ListedWrongly
+	case s.Listed && s.ListedForLawful:
+		return experiment.ListedLawful
+	case s.Listed:
+		return experiment.ListedRightly
+	case s.FalseEntry:
+		return experiment.FalseEntries
+	case s.OwnEntry:
+		return experiment.OwnEntries
+	case !r.Traits.Scored:
+		return experiment.Unscored
+	}
+	return experiment.Untouched
+}

@@ -1,0 +1,210 @@
+package scenario
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// head starts a file that is right, in two lines; what follows starts at line 3.
+const head = "scenario: x\nextends: article\n"
+
+// Bad input of every kind gets an error that says where and what.
+func TestBadInput(t *testing.T) {
+	for _, c := range []struct{ name, src, want string }{
+		// the text as such
+		{"empty", "", "x.yaml:1:1: is empty"},
+		{"only a comment", "# nothing\n", "is empty"},
+		{"binary", "\x00\x01\x02ELF", "is not text in UTF-8"},
+		{"bad UTF-8", "scenario: \xff\xfe\n", "is not text in UTF-8"},
+		{"ten megabytes of junk", strings.Repeat("junk: ", 10<<20/6), "is larger than 1 MiB"},
+		{"a mebibyte of brackets", strings.Repeat("[", 1<<20), "is nested more than 32 deep"},
+		{"a mebibyte of dashes", strings.Repeat("- ", 1<<19), "lists inside lists"},
+		{"deep by indentation", deep(), "is nested more than 32 deep"},
+		{"billion laughs", "scenario: x\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "x.yaml:2:4: anchors (&) are not accepted"},
+		{"alias", "scenario: x\nwatch: {*: {sees: 1%}}\n", "aliases (*) are not accepted"},
+		{"merge key", "scenario: x\n<<: {a: b}\n", "merge keys (<<) are not accepted"},
+		{"tag", "scenario: !!binary aGk=\n", "tags (!) are not accepted"},
+		{"explicit key", "? scenario\n: x\n", "keys of several values (?) are not accepted"},
+		{"directive", "%YAML 1.2\n---\nscenario: x\n", "directives"},
+		{"two documents", "scenario: x\n---\nscenario: y\n", "x.yaml:3:1: holds a second document"},
+		{"duplicate key", "scenario: x\ntime: {step: 7 days}\ntime: {step: 1 day}\n", "x.yaml:3:1: time: is given twice"},
+		{"not YAML", "scenario: [x\nabout: \"y\n", "is not well-formed YAML"},
+		{"a list", "- scenario\n", "is a list where a scenario starts with keys"},
+		{"a word", "scenario\n", "where a scenario starts with keys"},
+		// keys
+		{"unknown key", head + "behaviour: {deterence: 3}\n", "x.yaml:3:13: behaviour.deterence: is not a known key; did you mean deterrence?"},
+		{"underscore", head + "conduct:\n  jaywalking:\n    seen_by: [police]\n", "x.yaml:5:5: conduct.jaywalking.seen_by: is not a known key; did you mean seen-by?"},
+		{"far from any key", head + "xylophone: 3\n", "x.yaml:3:1: xylophone: is not a known key; allowed: extends, safeguards, scenario, about, system"},
+		{"persons", head + "persons: [a, b]\n", "x.yaml:3:1: persons: glasshouse takes no records of persons; every citizen is synthetic"},
+		{"photos", head + "population: {Photos: x}\n", "population.Photos: glasshouse takes no records of persons"},
+		{"missing key", "scenario: x\nconduct: {a: {nature: misdeed, inclination: 1%}}\nledger: {grades: {A: 0}}\n", "x.yaml:2:14: conduct.a.chances: is missing; allowed: 0/year to 200/year"},
+		{"bad name", head + "conduct: {\"a b\": {nature: misdeed}}\n", "is not a name for a kind of conduct"},
+		// values
+		{"out of range", head + "conduct:\n  jaywalking: {inclination: 140%}\n", "x.yaml:4:29: conduct.jaywalking.inclination: 140% is out of range; allowed: 0% to 100%"},
+		{"forgotten %", head + "conduct: {jaywalking: {inclination: 20}}\n", "20 is out of range; did you mean 20%?"},
+		{"no unit", head + "conduct: {jaywalking: {chances: 12}}\n", "conduct.jaywalking.chances: 12 has no unit (/year, /month, /week or /day)"},
+		{"wrong unit", head + "time: {length: 3 yards}\n", "x.yaml:3:16: time.length: 3 yards has a unit that is not known here (days, weeks, months (30 days) or years (365 days)); allowed: 1 day to 36500 days"},
+		{"NaN", head + "behaviour: {learning: .nan}\n", "behaviour.learning: .nan is not a finite number"},
+		{"infinity", head + "behaviour: {deterrence: -.inf}\n", "-.inf is not a finite number"},
+		{"too large for a number", head + "behaviour: {deterrence: 1e999}\n", "1e999 is not a finite number"},
+		{"a word for a number", head + "behaviour: {deterrence: strong}\n", "strong is not a number"},
+		{"not whole", head + "time: {length: 0.5 years}\n", "0.5 years is not a whole number of days"},
+		{"not among the few", head + "time: {step: 3 days}\n", "3 days is out of range; allowed: 1 day, 7 days"},
+		{"just above 0", head + "behaviour: {learning: 0.005}\n", "0.005 is out of range; allowed: 0, or 0.01 to 0.2"},
+		{"no value", head + "behaviour:\n  learning:\n", "behaviour.learning: no value is given"},
+		{"list for a value", head + "behaviour: {learning: [1]}\n", "behaviour.learning: a list where a single value is due"},
+		{"value for a list", head + "conduct: {jaywalking: {seen-by: police}}\n", "police where a list is due"},
+		{"value for a block", head + "behaviour: 3\n", "x.yaml:3:12: behaviour: 3 where a block of keys is due"},
+		{"list for a block", head + "conduct: [jaywalking]\n", "conduct: a list where a block of keys is due"},
+		{"four fifths", head + "conduct: {flight: {by-income: [1, 1, 1, 1]}}\n", "five values are due"},
+		{"no switch", head + "system: perhaps\n", "system: perhaps is neither yes nor no"},
+		{"no choice", head + "lists: {travel: {again: restrat}}\n", "restrat is not known here; did you mean restart?"},
+		{"no table", head + "population: {table: china-2002}\n", "china-2002 is not known here; did you mean china-2020?"},
+		{"several lines", head + "about: |\n  one\n  two\n", "holds characters that cannot be printed in one line"},
+		{"no ground", head + "lists: {travel: {grounds: [score below x]}}\n", "score below x is not a ground"},
+		{"bad scenario name", "scenario: a/b\nextends: article\n", "a/b is not a name for a scenario"},
+		// names and parameters that concern each other
+		{"no such channel", head + "conduct:\n  jaywalking:\n    seen-by: [police, crossing-camera]\n", "x.yaml:5:23: conduct.jaywalking.seen-by: crossing-camera is no channel of this scenario; did you mean crossing-cameras?"},
+		{"no such kind", head + "lists: {travel: {grounds: [fare-doging]}}\n", "fare-doging is no kind of conduct of this scenario; did you mean fare-dodging?"},
+		{"refuses no trip", head + "lists: {travel: {refuses: [criticism]}}\n", "criticism is no kind of conduct of nature trip"},
+		{"nothing is a ground", head + "lists: {travel: {grounds: []}}\n", "lists.travel.grounds: names no ground"},
+		{"ground below the floor", head + "lists: {travel: {grounds: [score below -5]}}\n", "can never or must always hold"},
+		{"twice", head + "conduct: {jaywalking: {seen-by: [police, police]}}\n", "police is given twice"},
+		{"both points", head + "watch: {crossing-cameras: {identify: {fmr: 1e-9, fpir: 1%}}}\n", "watch.crossing-cameras.identify.fpir: stands beside fmr; give one of the two"},
+		{"neither point", head + "watch: {police: {identify: {lag: 7 days}}}\n", "watch.police.identify: needs fmr"},
+		{"sees and cameras", head + "watch: {crossing-cameras: {sees: 3%}}\n", "watch.crossing-cameras.sees: stands beside cameras"},
+		{"lag below a step", head + "watch: {crossing-cameras: {identify: {lag: 3 days}}}\n", "3 days is shorter than a step; allowed: 7 days or more"},
+		{"groundless without grounds", head + "watch: {registry: {groundless: 1/million/year}}\n", "makes entries, but no misdeed"},
+		{"mean of fifths", head + "conduct: {flight: {by-income: [1, 1, 1, 1, 2]}}\n", "has the mean 1.2; it must be 1"},
+		{"praise for a misdeed", head + "conduct: {jaywalking: {points: 5}}\n", "5 are points for a misdeed or lawful speech"},
+		{"points against a good deed", head + "conduct: {volunteering: {points: -5}}\n", "-5 are points against a good deed"},
+		{"points for a trip", head + "conduct: {flight: {points: 1}}\n", "1 are points for a trip or an everyday act"},
+		{"display of a good deed", head + "conduct: {volunteering: {display: yes}}\n", "displays conduct that is neither"},
+		{"fine for a trip", head + "conduct: {flight: {fine: 1 yuan}}\n", "is a fine for conduct that is neither"},
+		{"refusal of no trip", head + "conduct: {jaywalking: {refusal-cost: 5 yuan}}\n", "belongs only to conduct of nature trip"},
+		{"too busy", head + "conduct: {jaywalking: {chances: 200/year}, criticism: {chances: 200/year}}\n", "at most 400 (8 a week) are allowed"},
+		{"no conduct", head + "conduct: none\nlists: none\nwatch: {crossing-cameras: {groundless: 0/million/year}}\n", "holds no kind of conduct"},
+		{"floor above start", head + "ledger: {floor: 1001}\n", "needs floor ≤ start ≤ ceiling"},
+		{"scores too wide", head + "ledger: {ceiling: 5000}\n", "reaches more than 2047 points"},
+		{"two grades at one score", head + "ledger: {grades: {A: 900, B: 900, C: 0}}\n", "is also where A starts"},
+		{"scores without a grade", head + "ledger: {grades: {A: 900}}\n", "leaves lower scores without a grade"},
+		{"no grades", head + "ledger: {grades: {}}\n", "holds no grade"},
+		{"nine channels", head + "watch: {more: {sees: 1%}}\n", "one channel too many; at most 8"},
+		// files
+		{"unknown preset", "scenario: x\nextends: artcle\n", "x.yaml:2:10: extends: artcle is not a preset; a file is written as a path, such as ./my.yaml; did you mean article?"},
+		{"extends a safeguard", "scenario: x\nextends: no-speech\n", "is a safeguard; it goes with a preset"},
+		{"extends a list", "scenario: x\nextends: [article]\n", "is neither the name of a preset"},
+		{"unknown safeguard", head + "safeguards: [human-revue]\n", "x.yaml:3:14: human-revue is not a safeguard; did you mean human-review?"},
+		{"safeguards no list", head + "safeguards: human-review\n", "where a list is due, such as [human-review]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, err := Parse("x.yaml", []byte(c.src))
+			if err == nil {
+				t.Fatal("accepted")
+			}
+			if !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+			if s != nil {
+				t.Error("a scenario came with the error")
+			}
+		})
+	}
+}
+
+// deep nests blocks by indentation.
+func deep() string {
+	var b strings.Builder
+	for i := range 200 {
+		b.WriteString(strings.Repeat(" ", i) + "a:\n")
+	}
+	return b.String()
+}
+
+// All that is wrong is said at once, in the order of the file.
+func TestAllFindingsAtOnce(t *testing.T) {
+	_, err := Parse("x.yaml", []byte("scenario: x\nextends: article\nzebra: 1\ntime: {step: 2 days}\nbehaviour: {learning: 3, awareness: x}\n"))
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 4 {
+		t.Fatalf("%d findings, not 4:\n%v", len(lines), err)
+	}
+	for i, start := range []string{"x.yaml:3:1:", "x.yaml:4:14:", "x.yaml:5:23:", "x.yaml:5:37:"} {
+		if !strings.HasPrefix(lines[i], start) {
+			t.Errorf("line %d is %s, not at %s", i, lines[i], start)
+		}
+	}
+}
+
+func TestBadSettings(t *testing.T) {
+	for _, c := range []struct{ set, want string }{
+		{"time.length", "--set time.length: needs the form path=value"},
+		{"conduct.jaywalking.inclination=140%", "--set conduct.jaywalking.inclination=140%: conduct.jaywalking.inclination: 140% is out of range"},
+		{"time.lenght=3 days", "did you mean length?"},
+		{"conduct.jaywaking.points=-3", "is no kind of conduct of this scenario; did you mean jaywalking?"},
+		{"time.length.days=3", "is a single parameter"},
+		{"time=3", "is given to a block"},
+		{"watch.police.identify.fmr=1e-9", "is a block that this scenario does not have here"},
+		{"lists.none.term=3 days", "is no list of this scenario"},
+		{"conduct.jaywalking.seen-by=[police", "is not a list"},
+		{"people.names=x", "takes no records of persons"},
+		{"=", "is not a known parameter"},
+	} {
+		if _, err := Load("article", []string{c.set}, nil); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("--set %s: got %v\nwant %s", c.set, err, c.want)
+		}
+	}
+	if _, err := Load("./testdata/plain.yaml", []string{"watch.*.identify.lag=7 days"}, nil); err == nil || !strings.Contains(err.Error(), "reaches nothing") {
+		t.Errorf("a setting that reaches nothing: %v", err)
+	}
+}
+
+func TestBadReferences(t *testing.T) {
+	dir := t.TempDir()
+	a := file(t, dir, "a.yaml", "scenario: a\nextends: b.yaml\n")
+	file(t, dir, "b.yaml", "scenario: b\nextends: ./a.yaml\n")
+	own := file(t, dir, "own.yaml", "scenario: own\nextends: own.yaml\n")
+	gone := file(t, dir, "gone.yaml", "scenario: gone\nextends: nowhere.yaml\n")
+	base := file(t, dir, "base.yaml", "scenario: base\nextends: article\ntime: {step: 2 days}\n")
+	over := file(t, dir, "over.yaml", "scenario: over\nextends: base.yaml\n")
+	big := file(t, dir, "big.yaml", strings.Repeat("x", 10<<20))
+	locked := filepath.Join(dir, "link.yaml")
+	if err := os.Symlink(filepath.Join(dir, "nothing"), locked); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ ref, want string }{
+		{"artcle", "artcle: is not a preset; a file is written as a path, such as ./my.yaml; did you mean article?"},
+		{"human-review", "is a safeguard; it goes with a preset, as in article+human-review"},
+		{"article+human-revue", "safeguard: human-revue is not a safeguard; did you mean human-review?"},
+		{"", "is not a preset"},
+		{dir, dir + ": is a directory, not a scenario file"},
+		{"/dev/null", "is not a regular file"},
+		{filepath.Join(dir, "none.yaml"), "none.yaml: cannot be read: no such file"},
+		{locked, "cannot be read: no such file"},
+		{big, "is larger than 1 MiB"},
+		{a, "b.yaml:2:10: extends: goes in a circle: "},
+		{own, "own.yaml:2:10: extends: goes in a circle: "},
+		{gone, "gone.yaml:2:10: extends: "},
+		{over, base + ":3:14: time.step: 2 days is out of range"},
+	} {
+		if _, err := Load(c.ref, nil, nil); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v\nwant %s", c.ref, err, c.want)
+		}
+	}
+	if _, err := Load("article", nil, []string{"no-speach"}); err == nil || !strings.Contains(err.Error(), "did you mean no-speech?") {
+		t.Errorf("a misspelt safeguard: %v", err)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	known := []string{"inclination", "chances", "points"}
+	for written, want := range map[string]string{"inclinaton": "inclination", "CHANCES": "chances", "pionts": "points", "zebra": "", "": ""} {
+		if got := nearest(written, known); got != want {
+			t.Errorf("nearest to %q is %q, not %q", written, got, want)
+		}
+	}
+	if d := distance("kitten", "sitting"); d != 3 {
+		t.Errorf("kitten to sitting: %d, not 3", d)
+	}
+}

@@ -1,0 +1,202 @@
+package scenario
+
+import (
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"glasshouse.example/conduct"
+	"glasshouse.example/figures"
+	"glasshouse.example/watch"
+)
+
+// mustLoad loads a scenario that is right.
+func mustLoad(t testing.TB, ref string, sets ...string) *Scenario {
+	t.Helper()
+	s, err := Load(ref, sets, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// file writes a scenario file into a new directory and returns its path.
+func file(t testing.TB, dir, name, text string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Everything in the library loads, under its own name, and every safeguard composes with every preset.
+func TestLibraryLoads(t *testing.T) {
+	var presets, safeguards []string
+	for _, p := range Presets() {
+		if p.About == "" {
+			t.Errorf("%s says nothing about itself", p.Name)
+		}
+		if p.Kind == "preset" {
+			presets = append(presets, p.Name)
+		} else {
+			safeguards = append(safeguards, p.Name)
+		}
+	}
+	for _, want := range []string{"article", "without", "cameras-2018", "cameras-2020s"} {
+		if !slices.Contains(presets, want) {
+			t.Errorf("no preset %s", want)
+		}
+	}
+	for _, name := range presets {
+		if s := mustLoad(t, name); s.Name != name {
+			t.Errorf("preset %s calls itself %s", name, s.Name)
+		}
+		for _, g := range safeguards {
+			s := mustLoad(t, name+"+"+g)
+			if s.Name != name+"+"+g {
+				t.Errorf("%s with %s calls itself %s", name, g, s.Name)
+			}
+			plain := mustLoad(t, name)
+			plain.Name = s.Name
+			if s.Hash() == plain.Hash() {
+				t.Errorf("safeguard %s changes nothing in %s", g, name)
+			}
+		}
+	}
+}
+
+// The world without the system differs by the system alone, whichever way it is made, and shares no memory.
+func TestWithoutIsTheSameSociety(t *testing.T) {
+	s := mustLoad(t, "article")
+	w := s.Without()
+	if !reflect.DeepEqual(w, mustLoad(t, "without")) {
+		t.Error("Without and the preset without differ")
+	}
+	back := w.clone()
+	back.Name, back.About, back.System = s.Name, s.About, true
+	if !reflect.DeepEqual(back, s) {
+		t.Error("Without changed more than the system")
+	}
+	w.Conduct[0].SeenBy[0], w.Ledger.Grades[0].From, w.Lists[0].Refuses[0] = "x", 1, "y"
+	w.Watch[1].Identify.FMR = 1
+	if !reflect.DeepEqual(s, mustLoad(t, "article")) {
+		t.Error("Without shares memory with the scenario it came from")
+	}
+}
+
+// The values of the article preset that rest on published figures do land on them.
+func TestArticleMeetsItsFigures(t *testing.T) {
+	s := mustLoad(t, "article")
+	number := func(id, key string) float64 {
+		f, _ := figures.ByID(id)
+		v, ok := f.Number(key)
+		if !ok {
+			t.Fatalf("figure %s has no %q", id, key)
+		}
+		return v
+	}
+	near := func(what string, got, want, tolerance float64) {
+		t.Helper()
+		if math.Abs(got/want-1) > tolerance {
+			t.Errorf("%s: %g, published %g", what, got, want)
+		}
+	}
+	people := number("D01", "")
+	adults15 := 1 - number("D02", "0-14")
+	kind := func(name string) conduct.Kind { return s.Conduct[s.KindIndex(name)] }
+	cameras := s.Watch[slices.IndexFunc(s.Watch, func(c watch.Channel) bool { return c.Name == "crossing-cameras" })]
+	near("cameras per 1000", cameras.Per1000, number("B01", "installed")/people*1000, 0.001)
+	near("cameras per 1000, planned", mustLoad(t, "cameras-2020s").Watch[1].Per1000, number("B01", "planned")/people*1000, 0.001)
+	crossing := kind("jaywalking")
+	seen := 1 - math.Exp(-cameras.Reach*cameras.Connected*cameras.Per1000)
+	near("crossings seen per inhabitant", crossing.Chances*crossing.Inclination*adults15*seen, number("A25", "")/12e6, 0.05)
+	near("points for crossing at red", float64(crossing.Points), number("A18", ""), 0)
+	near("flights per inhabitant", kind("flight").Chances, number("D04", "2018")/1.39e9, 0.02)
+	near("donations per inhabitant", kind("blood-donation").Inclination*adults15, number("D06", "per_1000_2018")/1000, 0.05)
+}
+
+// Every id that the table or a preset cites is a published figure.
+func TestCitedFiguresExist(t *testing.T) {
+	id := regexp.MustCompile(`\b[A-FX][0-9]{2}\b`)
+	cited := map[string]bool{}
+	for _, p := range Presets() {
+		src, ok := Source(p.Name)
+		if !ok {
+			t.Fatalf("no source of %s", p.Name)
+		}
+		for _, m := range id.FindAllString(string(src), -1) {
+			cited[m] = true
+		}
+	}
+	for _, p := range Parameters() {
+		for _, m := range id.FindAllString(p.Source, -1) {
+			cited[m] = true
+		}
+	}
+	if len(cited) < 20 {
+		t.Fatalf("only %d figures are cited", len(cited))
+	}
+	for m := range cited {
+		if _, ok := figures.ByID(m); !ok {
+			t.Errorf("%s is cited and does not exist", m)
+		}
+	}
+}
+
+func TestFileExtendsAndOverrides(t *testing.T) {
+	dir := t.TempDir()
+	file(t, dir, "base.yaml", "scenario: base\nextends: article\nlists: none\nledger: {grades: {good: 1000, bad: 0}}\nwatch: {crossing-cameras: {identify: {fpir: 0.3%}}}\n")
+	path := file(t, dir, "my.yaml", "scenario: mine\nextends: base.yaml\nsafeguards: [human-review]\nconduct:\n  littering: {points: -7}\n  fighting: none\n  jaywalking: {seen-by: [wardens]}\n  driver-not-yielding: {seen-by: [crossing-cameras]}\n")
+	s, err := Load(path+"+no-speech", []string{"time.length=30 days", "watch.*.identify.miss-rate=10%"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	search := s.Search("crossing-cameras")
+	switch {
+	case s.Name != "mine+no-speech":
+		t.Errorf("name %s", s.Name)
+	case s.Conduct[s.KindIndex("littering")].Points != -7 || s.Conduct[s.KindIndex("littering")].Chances != 4:
+		t.Error("a block was not merged key by key")
+	case s.KindIndex("fighting") >= 0 || len(s.Lists) != 0:
+		t.Error("none did not remove a block")
+	case !slices.Equal(s.Conduct[0].SeenBy, []string{"wardens"}):
+		t.Error("a list was not replaced")
+	case len(s.Ledger.Grades) != 2:
+		t.Error("grades were not replaced as a whole")
+	case search.FMR != 0 || search.FPIR != 0.003:
+		t.Error("fpir did not replace fmr")
+	case search.ReviewAccepts != 0.5 || search.MissRate != 0.1:
+		t.Error("the safeguard or the setting for every block did not reach the cameras")
+	case s.Time.Days != 30 || len(s.Conduct[s.KindIndex("criticism")].SeenBy) != 0:
+		t.Error("the setting or the safeguard of the reference was not applied")
+	}
+}
+
+// A parsed text may extend presets, but opens no file.
+func TestParseOpensNoFiles(t *testing.T) {
+	path := file(t, t.TempDir(), "base.yaml", "scenario: base\nextends: article\n")
+	if _, err := Parse("x.yaml", []byte("scenario: x\nextends: article\n")); err != nil {
+		t.Error(err)
+	}
+	_, err := Parse("x.yaml", []byte("scenario: x\nextends: "+path+"\n"))
+	if err == nil || !strings.Contains(err.Error(), "here only presets can be extended") {
+		t.Errorf("Parse followed a path: %v", err)
+	}
+}
+
+// Findings can be taken out one by one.
+func TestErrorsUnwrap(t *testing.T) {
+	_, err := Parse("x.yaml", []byte("scenario: x\nextends: article\ntime: {step: 3 days}\n"))
+	var one *Error
+	var all Errors
+	if !errors.As(err, &one) || !errors.As(err, &all) || one.Line != 3 || one.Col != 14 || one.Path != "time.step" {
+		t.Errorf("not as documented: %+v", one)
+	}
+}

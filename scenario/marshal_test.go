@@ -1,0 +1,208 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"glasshouse.example/conduct"
+	"glasshouse.example/ledger"
+	"glasshouse.example/recognition"
+	"glasshouse.example/sanction"
+	"glasshouse.example/watch"
+)
+
+// anyScenario draws scenarios that keep every rule: blocks are made first, then each parameter of the table is drawn
+// from its own range, then what concerns several parameters is put right.
+func anyScenario(t *rapid.T) *Scenario {
+	s := &Scenario{}
+	for i := range rapid.IntRange(1, 32).Draw(t, "kinds") {
+		s.Conduct = append(s.Conduct, conduct.Kind{Name: fmt.Sprintf("kind-%d", i), Nature: conduct.Nature(rapid.IntRange(0, 4).Draw(t, "nature"))})
+	}
+	for i := range rapid.IntRange(0, 8).Draw(t, "channels") {
+		c := watch.Channel{Name: fmt.Sprintf("channel-%d", i), Cameras: rapid.Bool().Draw(t, "cameras")}
+		if rapid.Bool().Draw(t, "identify") {
+			c.Identify = &recognition.Search{}
+			if rapid.Bool().Draw(t, "by fmr") {
+				c.Identify.FMR = 1
+			}
+		}
+		s.Watch = append(s.Watch, c)
+	}
+	for i := range rapid.IntRange(0, 8).Draw(t, "lists") {
+		s.Lists = append(s.Lists, sanction.List{Name: fmt.Sprintf("list-%d", i)})
+	}
+	s.Ledger.Grades = make([]ledger.Grade, 0, 3)
+	for i := range rapid.IntRange(1, 3).Draw(t, "grades") {
+		s.Ledger.Grades = append(s.Ledger.Grades, ledger.Grade{Name: fmt.Sprintf("G%d", i)})
+	}
+	for k := range table {
+		if p := &table[k]; p.key() != "nature" && !strings.HasPrefix(p.Path, "ledger.") {
+			for i := range blockCount(s, p) {
+				if hasBlock(s, p, i) && p.applies(s, i) {
+					draw(t, p, p.at(s, i))
+				}
+			}
+		}
+	}
+	putRight(t, s)
+	return s
+}
+
+func blockCount(s *Scenario, p *Parameter) int {
+	switch strings.SplitN(p.Path, ".*.", 2)[0] {
+	case "conduct":
+		return len(s.Conduct)
+	case "watch":
+		return len(s.Watch)
+	case "lists":
+		return len(s.Lists)
+	}
+	return 1
+}
+
+func hasBlock(s *Scenario, p *Parameter, i int) bool {
+	return !strings.Contains(p.Path, ".identify.") || s.Watch[i].Identify != nil
+}
+
+// draw sets one parameter to anything its row allows.
+func draw(t *rapid.T, p *Parameter, at any) {
+	number := func() float64 {
+		if len(p.Allowed) > 0 {
+			return rapid.SampledFrom(p.Allowed).Draw(t, p.Path)
+		}
+		return rapid.Float64Range(p.Min, p.Max).Draw(t, p.Path) + 0
+	}
+	switch at := at.(type) {
+	case *float64:
+		*at = number()
+	case *int:
+		*at = int(number())
+		if float64(*at) < p.Min {
+			*at = int(math.Ceil(p.Min))
+		}
+	case *bool:
+		*at = rapid.Bool().Draw(t, p.Path)
+	case *string:
+		*at = rapid.StringMatching(`[A-Za-zäß"'\\:#{}&*!%@, -]{0,20}[a-z]`).Draw(t, p.Path)
+		*at = strings.TrimSpace(*at)
+		if len(p.Choices) > 0 {
+			*at = rapid.SampledFrom(p.Choices).Draw(t, p.Path)
+		}
+	case *[5]float64:
+		for k := range at {
+			at[k] = number()
+		}
+	case *recognition.Imagery:
+		*at = recognition.Imagery(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
+	case *sanction.Again:
+		*at = sanction.Again(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
+	}
+}
+
+// putRight keeps the rules that concern several parameters.
+func putRight(t *rapid.T, s *Scenario) {
+	s.Name = rapid.StringMatching(`[A-Za-z0-9][A-Za-z0-9+._-]{0,20}`).Draw(t, "name")
+	if s.Behaviour.Learning < 0.01 {
+		s.Behaviour.Learning = 0
+	}
+	var trips, channels []string
+	for i := range s.Watch {
+		c := &s.Watch[i]
+		c.Groundless = 0
+		channels = append(channels, c.Name)
+		if c.Identify != nil {
+			c.Identify.Lag = max(c.Identify.Lag, s.Time.Step)
+		}
+	}
+	for i := range s.Conduct {
+		k := &s.Conduct[i]
+		k.Chances, k.ByIncome = k.Chances/40, [5]float64{0.25, 0.5, 1, 1.25, 2}
+		k.SeenBy = subset(t, channels)
+		switch k.Nature {
+		case conduct.Trip, conduct.Everyday:
+			k.Points, k.Fine, k.Display = 0, 0, false
+			if k.Nature == conduct.Trip {
+				trips = append(trips, k.Name)
+			}
+		case conduct.GoodDeed:
+			k.Points, k.Fine, k.Display = max(k.Points, -k.Points), 0, false
+		default:
+			k.Points = min(k.Points, -k.Points)
+		}
+	}
+	start := rapid.IntRange(-5000, 5000).Draw(t, "start")
+	s.Ledger.Start, s.Ledger.Floor, s.Ledger.Ceiling = start, start-rapid.IntRange(0, scoreReach).Draw(t, "down"), start+rapid.IntRange(1, scoreReach).Draw(t, "up")
+	for i := range s.Ledger.Grades {
+		s.Ledger.Grades[i].From = s.Ledger.Floor + 100*(len(s.Ledger.Grades)-1-i)
+	}
+	for i := range s.Lists {
+		s.Lists[i].Acts = []string{s.Conduct[0].Name}
+		s.Lists[i].Refuses = subset(t, trips)
+		if b := s.Ledger.Ceiling; rapid.Bool().Draw(t, "below") && b != 0 {
+			s.Lists[i].Below = b
+		}
+	}
+}
+
+func subset(t *rapid.T, names []string) []string {
+	var some []string
+	for _, n := range names {
+		if rapid.Bool().Draw(t, n) {
+			some = append(some, n)
+		}
+	}
+	return some
+}
+
+// What Marshal writes is read back to an equal scenario, and written again to the same bytes.
+func TestMarshalRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScenario(t)
+		text := Marshal(s)
+		back, err := Parse("x.yaml", text)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if !reflect.DeepEqual(s, back) {
+			t.Fatalf("not the same:\n%s\n%s", text, Marshal(back))
+		}
+		if !slices.Equal(text, Marshal(back)) || s.Hash() != back.Hash() {
+			t.Fatal("the same scenario is written in two ways")
+		}
+	})
+}
+
+// Every parameter that Describe lists can be set to the value that it shows, and nothing changes by it.
+func TestDescribedValuesCanBeSet(t *testing.T) {
+	s := mustLoad(t, "article")
+	var sets []string
+	for _, d := range Describe(s) {
+		sets = append(sets, d.Path+"="+d.Value)
+	}
+	again, err := Load("article", sets, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(again, s) {
+		t.Error("set to itself, the article changed")
+	}
+}
+
+// find returns the row of a concrete path.
+func find(path string) *Parameter {
+	b, segments := root, strings.Split(path, ".")
+	for _, key := range segments {
+		p, sub := b.child(key)
+		if p != nil {
+			return p
+		}
+		b = sub
+	}
+	return nil
+}
