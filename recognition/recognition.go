@@ -224,3 +224,29 @@ func sum(x [Groups]float64) (s float64) {
 	}
 	return s
 }
+
+// Shares are the probabilities of the three outcomes for a probe of group a: the closed form that the model's
+// runs are checked against.
+func (s *System) Shares(a uint32, enrolled bool) (herself, another, nobody float64) {
+	e := 0.0
+	if enrolled {
+		e = 1
+	}
+	f, phi, rho := fraction(s.impostor[a%Groups]), fraction(s.miss), fraction(s.outranks)
+	without := 1 - e + float64(e*phi)
+	herself = e * (1 - phi) * (1 - float64(rho*f))
+	another = f * (without + float64(e*(1-phi)*rho))
+	return herself, another, (1 - f) * without
+}
+
+// StrikeShare is the probability that a false match of a probe of group a strikes group b.
+func (s *System) StrikeShare(a, b uint32) float64 {
+	row := &s.strikes[a%Groups]
+	if b == 0 {
+		return fraction(row[0])
+	}
+	return fraction(row[b%Groups]) - fraction(row[b%Groups-1])
+}
+
+// fraction is a threshold of 64 bits as a probability.
+func fraction(p uint64) float64 { return float64(p) / (1 << 64) }

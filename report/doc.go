@@ -126,7 +126,7 @@ func (n Number) MarshalJSON() ([]byte, error) {
 	switch {
 	case math.IsNaN(f) || math.IsInf(f, 0):
 		return []byte("null"), nil
-	case f == math.Trunc(f) && math.Abs(f) < 1e15:
+	case f == math.Trunc(f) && math.Abs(f) <= 1<<53:
 		return strconv.AppendInt(nil, int64(f), 10), nil
 	}
 	return strconv.AppendFloat(nil, f, 'g', 9, 64), nil

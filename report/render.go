@@ -109,7 +109,7 @@ func addModule(urls map[string]string, name, file string) error {
 	if err != nil {
 		return err
 	}
-	text, _, _ = bytes.Cut(text, []byte("\n//# sourceMappingURL="))
+	text, _, _ = bytes.Cut(text, []byte("//# sourceMappingURL="))
 	urls[name] = "data:text/javascript;base64," + base64.StdEncoding.EncodeToString(text)
 	return nil
 }

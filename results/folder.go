@@ -36,11 +36,17 @@ func Claim(final string) (Folder, error) {
 	}
 	err := os.Mkdir(f.Partial(), 0o755)
 	if errors.Is(err, fs.ErrExist) {
-		return f, fmt.Errorf("%s: a run that has not ended; go on with `glasshouse resume %s`, or remove it: %w",
-			f.Partial(), f.Final, fs.ErrExist)
+		return f, occupied(fmt.Sprintf("%s: a run that has not ended; go on with `glasshouse resume %s`, or remove it",
+			f.Partial(), f.Final))
 	}
 	return f, err
 }
+
+// occupied is the error of a name that something lies under already.
+type occupied string
+
+func (o occupied) Error() string        { return string(o) }
+func (o occupied) Is(target error) bool { return target == fs.ErrExist }
 
 // vacant reports as an error whatever lies under a name that results are to have.
 func vacant(name string) error {
@@ -51,7 +57,7 @@ func vacant(name string) error {
 	case err != nil:
 		return err
 	case len(entries) > 0:
-		return fmt.Errorf("%s: not empty; results are never overwritten: choose another folder: %w", name, fs.ErrExist)
+		return occupied(name + ": not empty; results are never overwritten: choose another folder")
 	}
 	return nil
 }

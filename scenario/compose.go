@@ -93,7 +93,7 @@ func assign(tree *node, set string) (*node, error) {
 	a := assigner{value: value}
 	tree, err = a.block(root, tree, strings.Split(strings.TrimSpace(path), "."), "")
 	if err == nil && a.hits == 0 {
-		err = at.problem(clip(path), "", "reaches nothing in this scenario")
+		err = at.problem(path, "", "reaches nothing in this scenario")
 	}
 	return tree, err
 }
@@ -173,7 +173,7 @@ func (n *node) matching(name string) []string {
 }
 
 func unknownPath(b *branch, key, here string, value *node) error {
-	e := value.problem(clip(here), "", "is not a known parameter")
+	e := value.problem(here, "", "is not a known parameter")
 	if ofPersons[strings.ToLower(key)] {
 		e.Msg = noPersons
 		return e
@@ -189,7 +189,7 @@ func noBlock(b *branch, tree *node, key, here string, value *node) error {
 	for _, e := range tree.entries {
 		all = append(all, e.key)
 	}
-	e := value.problem(clip(here), "", "is no %s of this scenario", b.blocks.noun)
+	e := value.problem(here, "", "is no %s of this scenario", b.blocks.noun)
 	if e.Nearest = nearest(key, all); e.Nearest == "" {
 		e.Allowed = strings.Join(all, ", ")
 	}
@@ -203,7 +203,7 @@ func readValue(at pos, text string) (*node, error) {
 	}
 	inner, ok := strings.CutSuffix(text[1:], "]")
 	if !ok || strings.ContainsAny(inner, "[]") {
-		return nil, at.problem("", clip(text), "is not a list; write [one, two]")
+		return nil, at.problem("", text, "is not a list; write [one, two]")
 	}
 	n := &node{pos: at, shape: sequence}
 	if strings.TrimSpace(inner) == "" {

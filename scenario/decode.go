@@ -28,17 +28,11 @@ func decode(n *node) (*Scenario, error) {
 
 func (d *decoder) add(e *Error) { d.errs = append(d.errs, e) }
 
-// fault records a finding about the value at a path.
+// fault records a finding about the value at a path, wherever that value was written.
 func (d *decoder) fault(path, value, format string, args ...any) *Error {
 	n := d.at[path]
-	for up := path; n == nil; {
-		dot := strings.LastIndexByte(up, '.')
-		if dot < 0 {
-			n = d.at[""]
-			break
-		}
-		up = up[:dot]
-		n = d.at[up]
+	if n == nil {
+		n = d.at[""]
 	}
 	e := n.problem(path, value, format, args...)
 	d.add(e)
@@ -192,7 +186,7 @@ func (d *decoder) unknown(b *branch, n *node, path string) {
 		if p != nil || sub != nil {
 			continue
 		}
-		here := join(path, clip(e.key))
+		here := join(path, e.key)
 		if ofPersons[strings.ToLower(e.key)] {
 			d.add(e.at.problem(here, "", "%s", noPersons))
 			continue

@@ -93,9 +93,6 @@ func (p *Parameter) canonicalDefault() string {
 	if isList {
 		return listText(parts)
 	}
-	if p.Kind == Switch && parts[0] == "on" {
-		return "yes"
-	}
 	return parts[0]
 }
 

@@ -3,7 +3,9 @@ package scenario
 import (
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Error is one thing wrong with a scenario: where, what was written, what was allowed.
@@ -26,7 +28,7 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, ":%d:%d", e.Line, e.Col)
 	}
 	if e.Path != "" {
-		b.WriteString(": " + e.Path)
+		b.WriteString(": " + clip(e.Path))
 	}
 	b.WriteString(": ")
 	if e.Value != "" {
@@ -94,13 +96,16 @@ func (es Errors) sorted() error {
 	return es
 }
 
+// maxClip is how many characters of what was written a message repeats.
+const maxClip = 100
+
 // clip shortens what was written, so that a page of junk does not fill the screen, and shows what cannot be printed.
 func clip(s string) string {
-	if q := fmt.Sprintf("%+q", s); len(q) != len(s)+2 {
-		s = q
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		s = strconv.Quote(s)
 	}
-	if len(s) > 60 {
-		return s[:57] + "..."
+	if letters := []rune(s); len(letters) > maxClip {
+		return string(letters[:maxClip]) + "..."
 	}
 	return s
 }

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +23,7 @@ func TestBadInput(t *testing.T) {
 		{"ten megabytes of junk", strings.Repeat("junk: ", 10<<20/6), "is larger than 1 MiB"},
 		{"a mebibyte of brackets", strings.Repeat("[", 1<<20), "is nested more than 32 deep"},
 		{"a mebibyte of dashes", strings.Repeat("- ", 1<<19), "lists inside lists"},
+		{"a mebibyte of keys", strings.Repeat("a: 1\n", 1<<20/5), "has more than 5000 keys"},
 		{"deep by indentation", deep(), "is nested more than 32 deep"},
 		{"billion laughs", "scenario: x\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "x.yaml:2:4: anchors (&) are not accepted"},
 		{"alias", "scenario: x\nwatch: {*: {sees: 1%}}\n", "aliases (*) are not accepted"},
@@ -63,6 +66,11 @@ func TestBadInput(t *testing.T) {
 		{"no choice", head + "lists: {travel: {again: restrat}}\n", "restrat is not known here; did you mean restart?"},
 		{"no table", head + "population: {table: china-2002}\n", "china-2002 is not known here; did you mean china-2020?"},
 		{"several lines", head + "about: |\n  one\n  two\n", "holds characters that cannot be printed in one line"},
+		{"long text", head + "about: " + strings.Repeat("x", 501) + "\n", "is too long; allowed: one line of text, up to 500"},
+		{"list in a list", head + "conduct: {jaywalking: {seen-by: [[police]]}}\n", "conduct.jaywalking.seen-by: a list where a single value is due"},
+		{"fifth out of range", head + "conduct: {flight: {by-income: [0, 0, 0, 0, 6]}}\n", "conduct.flight.by-income: 6 is out of range; allowed: five values, each 0 to 5"},
+		{"name of no safeguard", head + "conduct: {none: {nature: misdeed}}\n", "is not a name for a kind of conduct"},
+		{"every of what is no block", head + "watch: {\"*\": 3}\n", "where a block of keys is due"},
 		{"no ground", head + "lists: {travel: {grounds: [score below x]}}\n", "score below x is not a ground"},
 		{"bad scenario name", "scenario: a/b\nextends: article\n", "a/b is not a name for a scenario"},
 		// names and parameters that concern each other
@@ -194,6 +202,30 @@ func TestBadReferences(t *testing.T) {
 	}
 	if _, err := Load("article", nil, []string{"no-speach"}); err == nil || !strings.Contains(err.Error(), "did you mean no-speech?") {
 		t.Errorf("a misspelt safeguard: %v", err)
+	}
+}
+
+// A file that is wrong in a thousand places does not fill the screen; the findings are all there.
+func TestManyFindings(t *testing.T) {
+	var b strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&b, "zz%d: 1\n", i)
+	}
+	_, err := Parse("x.yaml", []byte(head+b.String()))
+	var all Errors
+	if !errors.As(err, &all) || len(all) != 1000 || strings.Count(err.Error(), "\n") != maxLines || !strings.HasSuffix(err.Error(), "and 900 more") {
+		t.Errorf("%d findings, %d lines", len(all), strings.Count(err.Error(), "\n")+1)
+	}
+}
+
+// A chain of files that is too long is refused, though it never closes.
+func TestLongChain(t *testing.T) {
+	dir := t.TempDir()
+	for i := range maxChain + 1 {
+		file(t, dir, fmt.Sprintf("f%d.yaml", i), fmt.Sprintf("scenario: f\nextends: f%d.yaml\n", i+1))
+	}
+	if _, err := Load(filepath.Join(dir, "f0.yaml"), nil, nil); err == nil || !strings.Contains(err.Error(), "goes on for more than 16 files") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -157,7 +157,7 @@ func (c *composer) reference(ref string, at pos, dir string) (*node, error) {
 		return c.preset(ref, at)
 	}
 	if !c.files {
-		return nil, at.problem("extends", clip(ref), "is a file; here only presets can be extended (%s)", strings.Join(shelfNames(presetShelf), ", "))
+		return nil, at.problem("extends", ref, "is a file; here only presets can be extended (%s)", strings.Join(shelfNames(presetShelf), ", "))
 	}
 	if !filepath.IsAbs(ref) {
 		ref = filepath.Join(dir, ref)
@@ -258,7 +258,7 @@ func (c *composer) guards(tree, safeguards *node) (*node, error) {
 func guard(tree *node, name string, at pos) (*node, error) {
 	known := shelfNames(safeguardShelf)
 	if !slices.Contains(known, name) {
-		e := at.problem("", clip(name), "is not a safeguard")
+		e := at.problem("", name, "is not a safeguard")
 		e.Nearest, e.Allowed = nearest(name, known), strings.Join(known, ", ")
 		return nil, e
 	}

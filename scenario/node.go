@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -18,6 +19,7 @@ import (
 const (
 	maxBytes = 1 << 20
 	maxDepth = 32
+	maxKeys  = 5000 // the parser's time grows with the square of the keys of a block
 )
 
 // pos is a place in a file.
@@ -72,10 +74,7 @@ func (n *node) isNone() bool { return n.shape == scalar && !n.quoted && n.text =
 // written gives the node as it would stand in a message.
 func (n *node) written() string {
 	if n.shape == scalar {
-		if n.text == "" {
-			return `""`
-		}
-		return n.text
+		return cmp.Or(n.text, "nothing")
 	}
 	return n.shape.String()
 }
@@ -133,7 +132,7 @@ var refused = map[token.Type]string{
 
 // refuseTokens bounds the nesting before the parser, which recurses, sees it.
 func refuseTokens(file string, tokens token.Tokens) error {
-	depth := 0
+	depth, keys := 0, 0
 	var indents []int
 	for i, t := range tokens {
 		at := pos{file, t.Position.Line, t.Position.Column}
@@ -145,6 +144,10 @@ func refuseTokens(file string, tokens token.Tokens) error {
 			depth++
 		case token.MappingEndType, token.SequenceEndType:
 			depth--
+		case token.MappingValueType:
+			if keys++; keys > maxKeys {
+				return at.problem("", "", "has more than %d keys", maxKeys)
+			}
 		case token.SequenceEntryType:
 			if i > 0 && tokens[i-1].Type == token.SequenceEntryType {
 				return at.problem("", "", "lists inside lists are not accepted")
@@ -193,7 +196,7 @@ func document(start pos, tree *ast.File) (*node, error) {
 		return nil, err
 	}
 	if n.shape != mapping {
-		return nil, n.problem("", clip(n.written()), "is %s where a scenario starts with keys such as scenario: NAME", n.shape)
+		return nil, n.problem("", n.written(), "is %s where a scenario starts with keys such as scenario: NAME", n.shape)
 	}
 	return n, nil
 }
@@ -258,7 +261,7 @@ func (n *node) fill(values []*ast.MappingValueNode, depth int) error {
 		at := place(n.file, v.Key)
 		key := strings.TrimSpace(v.Key.GetToken().Value)
 		if seen[key] {
-			return at.problem(clip(key), "", "is given twice")
+			return at.problem(key, "", "is given twice")
 		}
 		seen[key] = true
 		value, err := convert(n.file, v.Value, depth+1)

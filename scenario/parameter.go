@@ -22,7 +22,7 @@ type Parameter struct {
 	Kind       Kind
 	Min, Max   float64   // of numbers, both allowed
 	Allowed    []float64 // the only numbers allowed, if these are few
-	Choices    []string  // of a Choice
+	Choices    []string  // of a Choice or a Text; of a Switch, the words for off and on
 	Word       string    // a word that may stand instead of a number; it is kept as 0
 	Default    string    // as it would be written; "" means that it must be given
 	Optional   bool      // may be left out though it has no default; it is then 0 or empty
@@ -42,7 +42,7 @@ type Kind uint8
 const (
 	Number  Kind = iota // a number with its unit
 	Whole               // a number without a fraction
-	Switch              // yes or no
+	Switch              // yes or no; on, off, true and false are understood too
 	Choice              // one of a few words
 	Text                // one line
 	Names               // a list of names of other blocks
@@ -130,9 +130,17 @@ func (p *Parameter) setSwitch(at *bool, n *node) *Error {
 	case "no", "off", "false":
 		*at = false
 	default:
-		return p.wrong(n, "is neither yes nor no")
+		return p.wrong(n, "is neither yes nor no, on nor off")
 	}
 	return nil
+}
+
+// switchWords are the words for off and on.
+func (p *Parameter) switchWords() []string {
+	if len(p.Choices) == 2 {
+		return p.Choices
+	}
+	return []string{"no", "yes"}
 }
 
 // setChoice finds the word; a word may be shortened to its last part, so that speech is lawful speech.
@@ -249,10 +257,11 @@ func (p *Parameter) text(s *Scenario, i int) string {
 	case *int:
 		return p.numberText(float64(*at))
 	case *bool:
+		words := p.switchWords()
 		if *at {
-			return "yes"
+			return words[1]
 		}
-		return "no"
+		return words[0]
 	case *string:
 		return *at
 	case *conduct.Nature:
@@ -296,7 +305,8 @@ func (p *Parameter) Range() string {
 	}
 	switch p.Kind {
 	case Switch:
-		return "yes or no"
+		words := p.switchWords()
+		return words[1] + " or " + words[0]
 	case Choice, Text:
 		if len(p.Choices) > 0 {
 			return strings.Join(p.Choices, ", ")

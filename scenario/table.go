@@ -18,7 +18,7 @@ var headTable = []Parameter{
 		at: func(s *Scenario, _ int) any { return &s.Name }},
 	{Path: "about", Kind: Text, Optional: true, Source: "the file", Meaning: "one line on what it shows",
 		at: func(s *Scenario, _ int) any { return &s.About }},
-	{Path: "system", Kind: Switch, Default: "on", Source: "design",
+	{Path: "system", Kind: Switch, Choices: []string{"off", "on"}, Default: "on", Source: "design",
 		Meaning: "off: the same society without the system",
 		at:      func(s *Scenario, _ int) any { return &s.System }},
 	{Path: "population.citizens", Symbol: "N", Unit: citizensUnit, Kind: Whole, Min: 1, Max: 2e9, Default: "5000000 citizens",

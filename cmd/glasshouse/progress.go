@@ -65,7 +65,7 @@ func (p *progress) step(done, all int64) {
 		_ = p.bar.Set64(done * barSteps / max(all, 1))
 	case p.log != nil && time.Since(p.lastLine) >= logEvery:
 		p.lastLine = time.Now()
-		p.log.Info("running", "done", results.Percent(float64(done)/float64(max(all, 1))),
+		p.log.Info("running", "done", fmt.Sprintf("%d%%", 100*done/max(all, 1)),
 			"million_citizen_weeks_per_second", fmt.Sprintf("%.1f", rate))
 	}
 }

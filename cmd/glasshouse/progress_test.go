@@ -50,7 +50,7 @@ func TestLinesAreSparse(t *testing.T) {
 	}
 	p.lastLine = time.Now().Add(-time.Hour)
 	p.step(50, 100)
-	if !strings.Contains(b.String(), "50\u202f%") {
+	if !strings.Contains(b.String(), "done=50%") {
 		t.Errorf("no word of progress after an hour: %s", b.String())
 	}
 }

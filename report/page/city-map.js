@@ -184,7 +184,7 @@ function Key({ map }) {
     if (!next.delete(i)) next.add(i);
     hidden.value = next;
   };
-  return html`<ul class="legend" aria-label="Statuses; press one to hide or show it">${kinds.map((k, i) => html`<li>
+  return html`<ul class="legend" aria-label="Statuses: press one to hide or show it">${kinds.map((k, i) => html`<li>
     <button type="button" class="key" aria-pressed=${String(!hidden.value.has(i))} onClick=${() => toggle(i)}>
       <span class="swatch" style=${{ background: `var(${k.colour})` }}></span>${k.name} <b>${count(map.counts[i])}</b></button></li>`)}</ul>`;
 }
@@ -209,7 +209,7 @@ function Controls({ map, city }) {
 
 function who(map) {
   const f = found.value;
-  if (!f) return "Drag or use the arrow keys to move; the wheel zooms once the map is clicked. Press on a citizen to see who it is.";
+  if (!f) return "Drag or use the arrow keys to move; the wheel zooms once the map is clicked. Press on a citizen to see what became of her, on a status above to hide it.";
   if (f.place < 0) return `Citizen ${count(f.number)} is not on this map${f.number >= map.of ? `: the numbers end at ${count(map.of - 1)}` : ""}.`;
   return html`Citizen <b>${count(f.number)}</b>: ${kinds[f.status].name}. Retold by <code>glasshouse life ${f.number} --run DIR</code>`;
 }

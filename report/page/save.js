@@ -33,24 +33,17 @@ function drawing(spec) {
   const svg = node("svg", { xmlns: space, width, "font-family": "Helvetica, Arial, sans-serif", color: "var(--ink)" });
   let y = margin;
   const say = (text, size, extra) => {
-    for (const line of wrap(text, (width - 2 * margin) / (size * 0.52))) {
-      y += size * 1.3;
+    for (const line of wrap(text, (width - 2 * margin) / (size * 0.5))) {
+      y += size * 1.4;
       svg.append(Object.assign(node("text", { x: margin, y, "font-size": size, fill: "var(--ink)", ...extra }), { textContent: line }));
     }
   };
   const background = node("rect", { width: "100%", fill: "var(--paper)" });
   svg.append(background);
-  say(spec.title, 21, { "font-family": "Georgia, 'Liberation Serif', serif" });
+  say(spec.title, 21, { "font-family": "Georgia, 'Liberation Serif', serif", "font-weight": "bold" });
   say(spec.deck, 13, { fill: "var(--quiet)" });
   y = key(svg, spec.legend, y + 14);
-  for (const panel of spec.panels) {
-    if (panel.title) say(panel.title, 14, { "font-weight": "bold" });
-    const chart = panel.draw(width - 2 * margin);
-    chart.setAttribute("x", margin);
-    chart.setAttribute("y", y + 6);
-    svg.append(chart);
-    y += 6 + Number(chart.getAttribute("height"));
-  }
+  y = drawPanels(svg, spec, y + 4) + 4;
   say(spec.note, 12, { fill: "var(--quiet)" });
   say(spec.footing, 12, { fill: "var(--quiet)" });
   const height = Math.ceil(y + margin);
@@ -58,6 +51,28 @@ function drawing(spec) {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   background.setAttribute("height", height);
   return { text: resolved(new XMLSerializer().serializeToString(svg)), height };
+}
+
+// drawPanels puts the panels side by side, as many in a row as their kind allows, and returns where they end.
+function drawPanels(svg, spec, y) {
+  const across = Math.min(spec.panels.length, spec.small ? 4 : 2), gap = 24;
+  const wide = (width - 2 * margin - gap * (across - 1)) / across;
+  for (let i = 0; i < spec.panels.length; i += across) {
+    let tall = 0;
+    spec.panels.slice(i, i + across).forEach((panel, n) => {
+      const x = margin + n * (wide + gap), chart = panel.draw(Math.floor(wide));
+      if (panel.title) {
+        const title = node("text", { x, y: y + 14, "font-size": 13, "font-weight": "bold", fill: "var(--ink)" });
+        svg.append(Object.assign(title, { textContent: panel.title }));
+      }
+      chart.setAttribute("x", x);
+      chart.setAttribute("y", y + (panel.title ? 20 : 0));
+      svg.append(chart);
+      tall = Math.max(tall, Number(chart.getAttribute("height")) + (panel.title ? 20 : 0));
+    });
+    y += tall + 8;
+  }
+  return y;
 }
 
 // key draws the legend in as many rows as it needs and returns where it ends.
