@@ -107,10 +107,10 @@ func (t *Table) At(l int64) uint64 {
 // Baseline is ln(−ln(1−p₀)) in 16 fractional bits, clipped to the table.
 func Baseline(p0 float64) int64 {
 	if p0 <= 0 {
-		return 2 * Never // no drive lifts it into the table
+		return 4 * Never // no drive lifts it into the table
 	}
 	if p0 >= 1 {
-		return 2 * Always // a drive cannot bring it down to a probability below one
+		return 4 * Always // no drive brings it down to a probability below one
 	}
 	l := exact.Log(-exact.Log1p(-p0))
 	return max(fixed(l, 16), Never)

@@ -3,8 +3,10 @@ package experiment
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"glasshouse.example/scenario"
@@ -57,4 +59,149 @@ func TestResumeIsUnbroken(t *testing.T) {
 	if want := int64(2 * 58 * 8000); all != want {
 		t.Errorf("progress counts %d citizen-steps in all, want %d", all, want)
 	}
+}
+
+// TestPair: the twin changes nothing in the world it is compared with, nor do workers; and a scenario without the
+// system is one world, equal to the twin of its kind with it.
+func TestPair(t *testing.T) {
+	s := load(t, "article", "population.citizens=8000", "time.length=60 days")
+	run := func(spec Spec) *Outcome {
+		o, err := Run(context.Background(), spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return o
+	}
+	pair := run(Spec{Scenario: s, Seed: 2, Workers: 1})
+	alone := run(Spec{Scenario: s, Seed: 2, Workers: 3, Alone: true})
+	if alone.StateHash != pair.StateHash || len(alone.Worlds) != 1 {
+		t.Error("--alone changed the world")
+	}
+	if alone.Worlds[0].Measures["speech_withheld"].Value != nil {
+		t.Error("a measure against the twin has a value without a twin")
+	}
+	if pair.Worlds[0].Measures["speech_withheld"].Value == nil {
+		t.Error("a measure against the twin has no value with one")
+	}
+	without := run(Spec{Scenario: s.Without(), Seed: 2})
+	if len(without.Worlds) != 1 || without.Worlds[0].Name != "without" || without.StateHash != pair.Worlds[1].StateHash {
+		t.Error("the society without the system is not the pair's twin")
+	}
+	if pair.StateHash == without.StateHash {
+		t.Error("both worlds end in one state")
+	}
+}
+
+// TestSeriesAddUp: what is reported by step, by year and by group adds up to the whole.
+func TestSeriesAddUp(t *testing.T) {
+	s := load(t, "article", "population.citizens=8000", "time.length=430 days", "population.minority=10%")
+	o, err := Run(context.Background(), Spec{Scenario: s, Seed: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range o.Worlds {
+		for _, c := range w.Steps.Columns {
+			if !c.Integer || c.Unit != "count" {
+				continue
+			}
+			var steps, years, groups float64
+			for _, v := range c.Values {
+				steps += v
+			}
+			for _, y := range w.Years {
+				years += *y.Measures[c.Name].Value
+			}
+			whole := *w.Measures[c.Name].Value
+			if steps != whole || years != whole {
+				t.Errorf("%s: %s is %v in all, %v by step, %v by year", w.Name, c.Name, whole, steps, years)
+			}
+			if _, ok := w.Groups["minority"][c.Name]; !ok {
+				continue
+			}
+			for g := range w.Groups {
+				groups += *w.Groups[g][c.Name].Value
+			}
+			if groups != whole {
+				t.Errorf("%s: %s is %v in all, %v by group", w.Name, c.Name, whole, groups)
+			}
+		}
+	}
+	if n := len(o.Worlds[0].Years); n != 2 {
+		t.Errorf("%d years in 430 days", n)
+	}
+}
+
+// TestRows: every citizen's row agrees with what was counted.
+func TestRows(t *testing.T) {
+	s := load(t, "article", "population.citizens=20000", "time.length=400 days", "watch.web-monitoring.sees=50%")
+	o, err := Run(context.Background(), Spec{Scenario: s, Seed: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed, wrong, lawful float64
+	status := map[Status]int{}
+	for i := range o.Citizens() {
+		r := o.Row(i)
+		status[r.Status()]++
+		if r.With.Listed {
+			listed++
+		}
+		if r.With.ListedWrongly {
+			wrong++
+		}
+		if r.With.ListedForLawful {
+			lawful++
+		}
+		if r.Without.Listed || r.Without.OwnEntry {
+			t.Fatal("someone has an entry without the system")
+		}
+		if !r.Traits.Scored && r.With.OwnEntry {
+			t.Fatal("someone below the age of scoring has an entry")
+		}
+	}
+	m := o.Worlds[0].Measures
+	if *m["listed"].Value != listed || *m["wrongly_listed"].Value != wrong || *m["listed_for_lawful_conduct"].Value != lawful {
+		t.Error("rows and measures disagree")
+	}
+	for s := Untouched; s <= ListedLawful; s++ {
+		if status[s] == 0 && s != FalseEntries {
+			t.Errorf("nobody has status %d", s)
+		}
+	}
+}
+
+// TestBrokenCheckpoint: what is not whole, or belongs to another run, is refused with a reason.
+func TestBrokenCheckpoint(t *testing.T) {
+	s := load(t, "article", "population.citizens=3000", "time.length=60 days")
+	path := filepath.Join(t.TempDir(), "checkpoint.bin")
+	spec := Spec{Scenario: s, Seed: 5, CheckpointPath: path, CheckpointDue: func(step int) bool { return step == 3 }}
+	if _, err := Run(context.Background(), spec); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := func(what string, b []byte, spec Spec) {
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Resume(context.Background(), spec, path); err == nil {
+			t.Errorf("%s: accepted", what)
+		} else {
+			t.Log(what, "→", err)
+		}
+	}
+	refused("empty", nil, spec)
+	refused("truncated", whole[:len(whole)/2], spec)
+	flipped := slices.Clone(whole)
+	flipped[len(whole)/3] ^= 4
+	refused("one bit flipped", flipped, spec)
+	refused("something after the end", append(slices.Clone(whole), 'x'), spec)
+	other := spec
+	other.Seed = 6
+	refused("another seed", whole, other)
+	other = spec
+	other.Scenario = load(t, "article", "population.citizens=3000", "time.length=61 days")
+	refused("another scenario", whole, other)
 }

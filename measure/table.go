@@ -91,6 +91,10 @@ var table = []row{
 		counter(society.SearchAnother)},
 	{"missed", "count", "Acts seen and put to nobody by the search.", "(1−F)[(1−e)+eφ]", counted,
 		counter(society.SearchNobody)},
+	{"wrong_identification_share", "ratio", "Of the searches that named somebody, the share that named somebody else.",
+		"another / (herself + another)", everywhere, ratio(of(society.SearchAnother), func(f *Facts) float64 {
+			return f.count(society.SearchHerself) + f.count(society.SearchAnother)
+		})},
 	{"entries", "count", "Entries against a citizen in the official ledger. Equals true + misattributed + groundless.", "", counted,
 		counter(society.Entries)},
 	{"true_entries", "count", "Entries for an act of the citizen's own.", "", counted, counter(society.TrueEntries)},

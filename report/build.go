@@ -63,7 +63,7 @@ func document(run *results.Run) (Doc, error) {
 		Groups: groups(s.Worlds.With), Definitions: definitions(), Parameters: parameters(parsed), Sources: sources(),
 		YAML: m.ScenarioText,
 	}
-	if doc.Worlds, err = worlds(run); err != nil {
+	if doc.Worlds, err = worlds(run, parsed.Population.District); err != nil {
 		return Doc{}, err
 	}
 	doc.Map, err = city(run)
@@ -103,7 +103,7 @@ func sources() []Source {
 }
 
 // worlds gathers both worlds' measures and series, the world with the system first.
-func worlds(run *results.Run) ([]World, error) {
+func worlds(run *results.Run, district int) ([]World, error) {
 	steps, err := run.Steps()
 	if err != nil {
 		return nil, err
@@ -121,7 +121,7 @@ func worlds(run *results.Run) ([]World, error) {
 			continue
 		}
 		made := World{Name: w.name, StateHash: w.StateHash, Measures: w.Measures, Groups: w.Groups,
-			Steps: thin(table(steps[w.name]), stepRows), Districts: latest(districts[w.name])}
+			Steps: thin(table(steps[w.name]), stepRows), Districts: latest(districts[w.name], district, run.Manifest.Citizens)}
 		for _, y := range w.Years {
 			made.Years = append(made.Years, Year(y))
 		}
@@ -145,24 +145,27 @@ func table(s experiment.Series) Table {
 // districtRows is how many districts a page carries; of more, those at equal distances.
 const districtRows = 1000
 
-// latest gives each district's last row, as a table by district.
-func latest(districts []experiment.Series) Table {
-	var t Table
+// latest gives each district's last row and how many people it has, as a table by district. A district is a whole number of
+// tiles, at least as large as the scenario says; the last may be smaller.
+func latest(districts []experiment.Series, size, citizens int) Table {
+	if len(districts) == 0 {
+		return Table{}
+	}
+	size = (size + Tile - 1) / Tile * Tile
+	t := Table{Columns: []Column{{Name: "people", Unit: "persons"}}}
+	for _, c := range districts[0].Columns {
+		t.Columns = append(t.Columns, Column{Name: c.Name, Unit: c.Unit})
+	}
 	every := (len(districts) + districtRows - 1) / districtRows
 	for d := 0; d < len(districts); d += every {
-		s := districts[d]
-		if t.Columns == nil {
-			for _, c := range s.Columns {
-				t.Columns = append(t.Columns, Column{Name: c.Name, Unit: c.Unit})
-			}
-		}
 		t.Day = append(t.Day, d)
-		for i, c := range s.Columns {
+		t.Columns[0].Values = append(t.Columns[0].Values, Number(min(size, citizens-d*size)))
+		for i, c := range districts[d].Columns {
 			v := math.NaN()
 			if len(c.Values) > 0 {
 				v = c.Values[len(c.Values)-1]
 			}
-			t.Columns[i].Values = append(t.Columns[i].Values, Number(v))
+			t.Columns[i+1].Values = append(t.Columns[i+1].Values, Number(v))
 		}
 	}
 	return t
@@ -193,7 +196,7 @@ func city(run *results.Run) (*CityMap, error) {
 	}
 	err = run.Citizens(func(batch []results.CitizenRow) error {
 		for i := range batch {
-			if err := m.add(int(status(&batch[i]))); err != nil {
+			if err := m.add(int(batch[i].Status())); err != nil {
 				return err
 			}
 		}
@@ -203,23 +206,4 @@ func city(run *results.Run) (*CityMap, error) {
 		return nil, err
 	}
 	return m.done()
-}
-
-// status is the highest status that applies to a citizen in the world with the system.
-func status(r *experiment.Row) experiment.Status {
-	switch s := r.With; {
-	case s.Listed && !s.TrulyListed:
-		return experiment.ListedWrongly
-	case s.Listed && s.ListedForLawful:
-		return experiment.ListedLawful
-	case s.Listed:
-		return experiment.ListedRightly
-	case s.FalseEntry:
-		return experiment.FalseEntries
-	case s.OwnEntry:
-		return experiment.OwnEntries
-	case !r.Traits.Scored:
-		return experiment.Unscored
-	}
-	return experiment.Untouched
 }

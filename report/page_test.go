@@ -42,8 +42,8 @@ func TestPage(t *testing.T) {
 
 // drawsCharts asks of every figure that it has a drawing with marks, a heading, a caption and a table with numbers.
 func drawsCharts(t *testing.T, p *tab) {
-	if n := eval[int](p, `document.querySelectorAll("figure").length`); n != 9 {
-		t.Errorf("%d figures, want 9: listed, entries, refused, speech, risk, score, groups, years, city", n)
+	if n := eval[int](p, `document.querySelectorAll("figure").length`); n != 10 {
+		t.Errorf("%d figures, want 10: listed, entries, refused, speech, risk, score, groups, years, districts, city", n)
 	}
 	lacking := eval[[]string](p, `[...document.querySelectorAll("figure")].flatMap((f) => {
 		const lacks = [], svg = [...f.querySelectorAll(".drawing svg")];

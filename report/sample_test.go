@@ -41,6 +41,7 @@ func sampleWorld(r *rand.Rand, name string, doc Doc) World {
 	}
 	w := World{Name: name, StateHash: doc.StateHash, Groups: map[string]map[string]measure.Value{}}
 	w.Steps = sampleSteps(r, system, doc)
+	w.Districts = sampleDistricts(r, system)
 	w.Measures = measuresOf(w.Steps, 0, len(w.Steps.Day))
 	for from := 0; from < doc.Days; from += 365 {
 		w.Years = append(w.Years, Year{from, min(from+365, doc.Days), measuresOf(w.Steps, from/7, min(from/7+52, len(w.Steps.Day)))})
@@ -53,6 +54,17 @@ func sampleWorld(r *rand.Rand, name string, doc Doc) World {
 			"true_positive_rate": value(0.1*system, "per citizen-week"), "wrongly_listed": value(math.Floor(false_/5), "persons")}
 	}
 	return w
+}
+
+func sampleDistricts(r *rand.Rand, system float64) Table {
+	t := Table{Columns: []Column{{Name: "people", Unit: "persons"}, {Name: "listed", Unit: "persons"}, {Name: "wrongly_listed", Unit: "persons"}}}
+	for d := range 20 {
+		t.Day = append(t.Day, d)
+		for i, v := range []float64{1000, system * float64(20+r.IntN(40)), system * float64(r.IntN(5))} {
+			t.Columns[i].Values = append(t.Columns[i].Values, Number(v))
+		}
+	}
+	return t
 }
 
 // sampleColumns are a step's columns with the scale of each: of all citizens and a day for flows, of one for levels.

@@ -12,9 +12,12 @@ package sanction
 // Lists is the most lists that a scenario may have.
 const Lists = 8
 
+// NoScore as a rule's Below means that no score is grounds; 0 would not do where the scale goes below 0.
+const NoScore = -1 << 31
+
 // Rule is a list, compiled.
 type Rule struct {
-	Below   int32  // grounds: score below this; 0 = none
+	Below   int32  // grounds: score below this; NoScore = none
 	Acts    uint32 // grounds: bit mask of kinds
 	Refuses uint32 // bit mask of kinds
 	Term    uint16 // days

@@ -45,7 +45,7 @@ func NewSight(seen []float64) Sight {
 	unseen := 1.0
 	for j := range s {
 		if j < len(seen) {
-			unseen *= 1 - seen[j]
+			unseen = float64(unseen * (1 - seen[j]))
 		}
 		s[j] = exact.Threshold(1 - unseen)
 	}

@@ -1,6 +1,6 @@
 // The measures by group and by year.
 import * as Plot from "@observablehq/plot";
-import { chart, colours } from "page/frame";
+import { chart, colours, tick } from "page/frame";
 import { interval, world } from "page/series";
 import { count, decimal, groupLabel, label, quantity, wronged } from "page/words";
 
@@ -31,13 +31,15 @@ function groupRows(doc, w) {
 export function groups(doc) {
   const rows = groupRows(doc, world(doc, "with"));
   if (rows.length < 2) return null;
+  const held = new Set(rows.map((d) => d.group));
+  const unscored = doc.groups.map((g) => ({ group: groupLabel(g.name), people: g.people })).filter((d) => !held.has(d.group));
   const few = (d) => d.expected < expectedAtLeast;
   const text = (d) => (d.ratio == null ? "" : "×" + decimal(d.ratio, 3)) + (few(d) ? " few" : "");
   const draw = (width) => Plot.plot({
     width, height: 64 + 30 * rows.length, marginLeft: 112, marginRight: 74, marginTop: 30, marginBottom: 38,
     style: { fontSize: "12px", fontFamily: "inherit", background: "none", color: "var(--ink)" },
     x: { label: "false entries per million citizen-weeks without a punishable act", labelAnchor: "left", labelArrow: "none", grid: true, zero: true, nice: true,
-      ticks: width < 480 ? 3 : 6, tickFormat: count, tickSize: 0 },
+      ticks: width < 480 ? 3 : 6, tickFormat: tick, tickSize: 0 },
     y: { domain: rows.map((d) => d.group), label: null, tickSize: 0 },
     marks: [
       Plot.link(rows, { x1: "low", x2: "high", y: "group", stroke: colours.wronged, strokeWidth: 2, strokeOpacity: 0.55 }),
@@ -51,12 +53,13 @@ export function groups(doc) {
     id: "groups", title: "Whom the errors fall on: false positive rate by group", unit: "False entries per million citizen-weeks in which the citizen did nothing punishable",
     legend: [{ label: "rate, with its 95 % interval", colour: colours.wronged }], panels: [{ draw }],
     note: "At the right, the group’s false entries per person over everyone else’s. The interval is that of the count alone (Byar’s approximation to the Poisson), within this one run. " +
-      "A hollow dot and “few” mark groups in which fewer than 10 false entries are expected; they are shown all the same.",
+      "A hollow dot and “few” mark groups in which fewer than 10 false entries are expected; they are shown all the same." +
+      (unscored.length ? " Groups too young to be scored stand in the table." : ""),
     table: { columns: [{ label: "group" }, { label: "people", text: count }, { label: "false entries", unit: "count", text: count }, { label: "expected if all were alike", unit: "count", text: (v) => decimal(v) },
       { label: "false positive rate", unit: "per million citizen-weeks", text: (v) => decimal(v) }, { label: "low", text: (v) => decimal(v) }, { label: "high", text: (v) => decimal(v) },
       { label: "ratio to everyone else", text: (v) => decimal(v) }, { label: "true positive rate", unit: "share of citizen-weeks with a punishable act", text: (v) => decimal(v) },
       { label: "wrongly on a list", unit: "persons", text: count }, { label: "note" }],
-      rows: rows.map((d) => [d.group, d.people, d.wrong, d.expected, d.rate, d.low, d.high, d.ratio, d.hits, d.wrongly, few(d) ? "fewer than 10 expected" : ""]) },
+      rows: [...rows, ...unscored].map((d) => [d.group, d.people, d.wrong, d.expected, d.rate, d.low, d.high, d.ratio, d.hits, d.wrongly, d.rate == null ? "not scored" : few(d) ? "fewer than 10 expected" : ""]) },
   });
 }
 

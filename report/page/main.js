@@ -6,6 +6,7 @@ import { CityMap } from "page/city-map";
 import { Worlds } from "page/worlds";
 import { Measures, Parameters, Reproduce, Sources } from "page/basis";
 import { entries, listed, refusals, risk, score, speech } from "page/time-charts";
+import { districts } from "page/district-charts";
 import { groups, years } from "page/group-charts";
 import { count, decimal, plural } from "page/words";
 
@@ -22,7 +23,7 @@ function what() {
   return `A simulation of ${plural(doc.citizens, "synthetic citizen")} over ${years}, scenario “${doc.scenario}”, ${twice}`;
 }
 
-const sections = [["sentences", "Findings"], ["worlds", "Side by side"], ["time", "Over time"], ["groups-and-years", "Groups and years"],
+const sections = [["sentences", "Findings"], ["worlds", "Side by side"], ["time", "Over time"], ["groups-and-years", "Groups, years, districts"],
   ["the-city", "The city"], ["measures", "Measures"], ["scenario", "Scenario"], ["sources", "Sources"], ["reproduce", "Reproduce"]];
 
 function Section({ id, title, lead, children }) {
@@ -44,7 +45,7 @@ function Page() {
       <${Section} id="worlds" title="The two worlds side by side"
         lead="Positive means accused or sanctioned. A number in red counts people or acts that the system got wrong. An entry for lawful conduct is no error of the machine, and a harm all the same."><${Worlds} doc=${doc} /><//>
       <${Section} id="time" title="Over time">${charts([listed, entries, refusals, speech, risk, score])}<//>
-      <${Section} id="groups-and-years" title="By group and by year">${charts([groups, years])}<//>
+      <${Section} id="groups-and-years" title="By group, by year, by district">${charts([groups, years, districts])}<//>
       ${doc.map && html`<${Section} id="the-city" title="The city"><${CityMap} doc=${doc} /><//>`}
       <${Section} id="measures" title="What the measures mean" lead="Names are the field’s. Ratios are shown as they are; nothing here passes or fails."><${Measures} doc=${doc} /><//>
       <${Section} id="scenario" title="The scenario" lead=${doc.about}><${Parameters} doc=${doc} /><//>
