@@ -68,6 +68,7 @@ func (s *System) Identify(a uint32, enrolled bool, miss, impostor, rank uint64) 
 // Strikes is the group of the person whom a false match of a probe of group a strikes, with one die.
 func (s *System) Strikes(a uint32, u uint64) uint32 {
 	row := &s.strikes[a%Groups]
+	u = min(u, 1<<64-2) // the highest die, too, strikes a group with somebody in it
 	for b, c := range row {
 		if u < c {
 			return uint32(b)
@@ -106,7 +107,7 @@ func gallery(p *Search, enrolled [Groups]float64) [Groups]float64 {
 		if n < 2 {
 			n = 0
 		}
-		enrolled[b] = n * scale
+		enrolled[b] = float64(n * scale)
 	}
 	return enrolled
 }

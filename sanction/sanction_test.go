@@ -30,45 +30,48 @@ func TestUntil(t *testing.T) {
 	})
 }
 
-// listed simulates grounds as a Poisson process at rate nu a day, tallies the share of days on the list, and gives
-// that share with the days looked at.
-func listed(again bool, nu float64, days int) (share float64) {
-	r := Rule{Term: 90, Restart: again}
-	threshold := uint64(-math.Expm1(-nu) * (1 << 64))
-	const people = 200
+const people, days, term = 400, 9000, 90
+
+// listed simulates people whose days hold grounds with probability p, and gives the share of days on the list.
+func listed(restart bool, p float64) float64 {
+	const warmUp = 20 * term
+	r := Rule{Term: term, Restart: restart}
 	on := 0
 	for who := range uint64(people) {
 		until := uint16(0)
-		for day := range days + 1000 {
-			if until != 0 && uint16(day) >= until {
+		for day := range uint16(warmUp + days) {
+			if day >= until {
 				until = 0
 			}
-			if u, _ := chance.Block(3, who, uint64(day)); u < threshold {
-				until = r.Until(until, uint16(day))
+			if u, _ := chance.Block(3, who, uint64(day)); float64(u) < p*(1<<64) {
+				until = r.Until(until, day)
 			}
-			if until != 0 && day >= 1000 { // the first days lead to the steady state
+			if until != 0 && day >= warmUp {
 				on++
 			}
 		}
 	}
-	return float64(on) / float64(people*days)
+	return float64(on) / (people * days)
 }
 
-// TestSteadyState compares the share listed with νL/(1 + νL) for Ignore and 1 − exp(−νL) for Restart. Days are
-// whole, so with Ignore the rate is that of the first grounds on a day, 1 − exp(−ν).
+// TestSteadyState compares the share listed with νL/(1 + νL) for Ignore and 1 − exp(−νL) for Restart. Days are whole:
+// with odds of ν for grounds on a day, and with 1 − exp(−ν), these hold to the digit. Tolerances are four standard
+// errors, from the variances of an alternating renewal process and of a covering by terms.
 func TestSteadyState(t *testing.T) {
 	for _, nu := range []float64{0.001, 0.01, 0.03} {
-		load := -math.Expm1(-nu) * 90
-		// Whole days: listed on the day of joining, off on the first day after the term, and free to join again then.
-		ignore, restart := load/(1+load), -math.Expm1(-nu*90)
+		load, off := nu*term, math.Exp(-nu*term)
+		ignore := term * term / (nu * nu) / math.Pow(term+1/nu, 3)
+		restart := 2 * (off*(1-off)/nu - term*off*off)
 		for _, c := range []struct {
-			again bool
-			want  float64
-		}{{false, ignore}, {true, restart}} {
-			got := listed(c.again, nu, 9000)
-			// About one independent look a person and term, so 20000: four standard errors.
-			if d := math.Abs(got - c.want); d > 4*math.Sqrt(c.want*(1-c.want)/(200*9000/180)) {
-				t.Errorf("ν = %v, restart %v: %.4f listed, want %.4f", nu, c.again, got, c.want)
+			restart           bool
+			p, want, variance float64
+		}{
+			{false, nu / (1 + nu), load / (1 + load), ignore},
+			{true, 1 - math.Exp(-nu), 1 - off, restart},
+		} {
+			got := listed(c.restart, c.p)
+			if z := (got - c.want) / math.Sqrt(c.variance/(people*days)); math.Abs(z) > 4 {
+				t.Errorf("ν = %v, restart %v: %.4f listed, want %.4f (z = %.1f)", nu, c.restart, got, c.want, z)
 			}
 		}
 	}

@@ -86,6 +86,9 @@ func assign(tree *node, set string) (*node, error) {
 	if !ok {
 		return nil, at.problem("", "", "needs the form path=value")
 	}
+	if err := refuse(at, []byte(set)); err != nil {
+		return nil, err
+	}
 	value, err := readValue(at, strings.TrimSpace(text))
 	if err != nil {
 		return nil, err

@@ -65,7 +65,7 @@ func (p *Parameter) describe(s *Scenario, i int, path, said string) Described {
 	clause, named := clauseFor(said, p.key())
 	switch {
 	case p.Kind == Text || p.Path == "system" || p.key() == "nature":
-	case named || clause != "" && p.Default == "":
+	case named || clause != "" && !p.isDefault(s, i):
 		d.Source, d.Assumption = clause, strings.Contains(clause, "assumption")
 	case p.Path != "ledger.grades.*" && !p.isDefault(s, i):
 		d.Source, d.Assumption = "set by the scenario", true
@@ -103,13 +103,13 @@ func (p *Parameter) unset(s *Scenario, i int) bool {
 }
 
 // clauseFor finds in a block's source the clause about a key. Clauses are parted by semicolons and start with
-// the keys they speak of: "points: A18; chances, inclination: assumption". A source without keys speaks of all.
+// the keys they speak of: "points: A18; chances, inclination: assumption". A clause without keys speaks of all the others.
 func clauseFor(said, key string) (clause string, named bool) {
-	general := ""
+	var general []string
 	for _, c := range strings.Split(said, ";") {
 		keys, rest, found := strings.Cut(strings.TrimSpace(c), ":")
 		if !found {
-			general = strings.TrimSpace(c)
+			general = append(general, strings.TrimSpace(c))
 			continue
 		}
 		for _, k := range strings.FieldsFunc(keys, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
@@ -118,7 +118,7 @@ func clauseFor(said, key string) (clause string, named bool) {
 			}
 		}
 	}
-	return general, false
+	return strings.Join(general, "; "), false
 }
 
 // ParameterTable writes the table in Markdown.

@@ -28,12 +28,16 @@ func TestDescribeGivesSources(t *testing.T) {
 		{"conduct.jaywalking.fine", "20 yuan", "A26, A27", false},
 		{"watch.crossing-cameras.reach", "0.000385", "fitted to A25, 0.010 crossings seen per inhabitant and year", false},
 		{"watch.crossing-cameras.identify.realised", "2.5", "C10", false},
+		{"conduct.criticism.chances", "6/year", "assumption, from the article; X06 finds it in no rule book", true},
+		{"conduct.criticism.points", "-15", "assumption, from the article; X06 finds it in no rule book", true},
+		{"conduct.criticism.fine", "0 yuan", "assumption", true},
+		{"conduct.littering.from-age", "15 years", "set by the scenario", true},
 		{"watch.police.sees", "0.05%", "assumption", true},
 		{"behaviour.awareness", "11%", "set by the scenario", true},
 		{"behaviour.deterrence", "2", "set by the scenario", true},
 		{"behaviour.learning", "0.05", "assumption", true},
 		{"ledger.start", "1000", "A01, the article", false},
-		{"ledger.grades.AAA", "1050", "A03", false},
+		{"ledger.grades.AAA", "1050", "A03, not verified: assumption", true},
 		{"time.length", "1095 days", "design", false},
 	} {
 		d := described(t, s, c.path)

@@ -15,7 +15,7 @@
 // every block that is there. Settings of the command line (path=value) come last. What of these wrote a value stays
 // known, so that every finding names its file, line and column, the value, what was allowed, and the nearest known name.
 //
-// Anchors, aliases, tags, several documents, deep nesting and files above 1 MiB are refused before they are read:
+// Anchors, aliases, tags, several documents, deep nesting, more than 5000 keys and files above 1 MiB are refused before they are read:
 // a scenario needs none of them. All findings are reported together.
 //
 // # What it leaves out

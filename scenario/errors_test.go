@@ -157,6 +157,9 @@ func TestBadSettings(t *testing.T) {
 		{"lists.none.term=3 days", "is no list of this scenario"},
 		{"conduct.jaywalking.seen-by=[police", "is not a list"},
 		{"people.names=x", "takes no records of persons"},
+		{"about=\xe0", "is not text in UTF-8"},
+		{"about=" + strings.Repeat("x", 2<<20), "is larger than 1 MiB"},
+		{"", "--set : needs the form path=value"},
 		{"=", "is not a known parameter"},
 	} {
 		if _, err := Load("article", []string{c.set}, nil); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -84,7 +84,12 @@ func Load(ref string, sets []string, safeguards []string) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	return finish(tree, append(tail, safeguards...), sets)
+	for _, name := range safeguards { // one that is named twice is laid over once
+		if !slices.Contains(tail, name) {
+			tail = append(tail, name)
+		}
+	}
+	return finish(tree, tail, sets)
 }
 
 // Parse reads a scenario from its text; name is for messages. It opens no files: extends may name presets only.

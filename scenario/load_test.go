@@ -122,6 +122,21 @@ func TestArticleMeetsItsFigures(t *testing.T) {
 	near("donations per inhabitant", kind("blood-donation").Inclination*adults15, number("D06", "per_1000_2018")/1000, 0.05)
 }
 
+// A value that rests on a figure nobody has read in its source is marked as an assumption.
+func TestUnverifiedFiguresAreAssumptions(t *testing.T) {
+	id := regexp.MustCompile(`\b[A-FX][0-9]{2}\b`)
+	for _, d := range Describe(mustLoad(t, "article")) {
+		if strings.HasSuffix(d.Path, ".source") {
+			continue
+		}
+		for _, m := range id.FindAllString(d.Source, -1) {
+			if f, _ := figures.ByID(m); !f.Verified && !d.Assumption {
+				t.Errorf("%s rests on %s, which is not verified, and is not marked", d.Path, m)
+			}
+		}
+	}
+}
+
 // Every id that the table or a preset cites is a published figure.
 func TestCitedFiguresExist(t *testing.T) {
 	id := regexp.MustCompile(`\b[A-FX][0-9]{2}\b`)
@@ -188,6 +203,17 @@ func TestParseOpensNoFiles(t *testing.T) {
 	_, err := Parse("x.yaml", []byte("scenario: x\nextends: "+path+"\n"))
 	if err == nil || !strings.Contains(err.Error(), "here only presets can be extended") {
 		t.Errorf("Parse followed a path: %v", err)
+	}
+}
+
+// A safeguard counts once, however often and wherever it is named.
+func TestSafeguardsCountOnce(t *testing.T) {
+	s, err := Load("article+no-speech", nil, []string{"human-review", "no-speech", "human-review"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := mustLoad(t, "article+no-speech+human-review"); !reflect.DeepEqual(s, want) {
+		t.Errorf("%s is not %s", s.Name, want.Name)
 	}
 }
 

@@ -15,7 +15,8 @@ const hidden = signal(new Set());
 const found = signal(null);
 
 export function CityMap({ doc }) {
-  const canvas = useRef(), city = useRef(null);
+  const canvas = useRef(),
+    city = useRef(null);
   useEffect(() => open(doc.map, canvas.current, city), []);
   useEffect(() => redraw(canvas.current, city.current), [view.value, hidden.value, found.value]);
   const spec = describe(doc, canvas);
@@ -36,14 +37,25 @@ export function CityMap({ doc }) {
 function describe(doc, canvas) {
   const map = doc.map;
   return chart(doc, {
-    id: "city", title: "The city at the end of the run, every citizen a pixel", unit: "Each citizen’s status with the system on the last day",
+    id: "city",
+    title: "The city at the end of the run, every citizen a pixel",
+    unit: "Each citizen’s status with the system on the last day",
     legend: kinds.map((k, i) => ({ label: `${k.name}: ${count(map.counts[i])}`, colour: `var(${k.colour})` })),
     panels: [{ draw: (width) => picture(canvas.current, width) }],
-    note: "The highest status that applies is shown. Neighbours in number are neighbours on the map, in tiles of 64, so that a district is one patch. " +
+    note:
+      "The highest status that applies is shown. Neighbours in number are neighbours on the map, in tiles of 64, so that a district is one patch. " +
       "In the society without the system nobody has an entry and nobody is on a list." +
-      (map.citizens < map.of ? ` The map holds ${count(map.citizens)} of ${count(map.of)} citizens, ${map.stride > 1 ? `each ${count(map.stride)}th` : "in whole tiles"} at equal distances.` : ""),
-    table: { columns: [{ label: "status" }, { label: "citizens", text: count }, { label: "share", unit: "%", text: (v) => decimal(v) }],
-      rows: kinds.map((k, i) => [k.name, map.counts[i], map.citizens ? (100 * map.counts[i]) / map.citizens : null]) },
+      (map.citizens < map.of
+        ? ` The map holds ${count(map.citizens)} of ${count(map.of)} citizens, ${map.stride > 1 ? `each ${count(map.stride)}th` : "in whole tiles"} at equal distances.`
+        : ""),
+    table: {
+      columns: [
+        { label: "status" },
+        { label: "citizens", text: count },
+        { label: "share", unit: "%", text: (v) => decimal(v) },
+      ],
+      rows: kinds.map((k, i) => [k.name, map.counts[i], map.citizens ? (100 * map.counts[i]) / map.citizens : null]),
+    },
   });
 }
 
@@ -66,11 +78,16 @@ function open(map, canvas, city) {
   const plan = layout(map);
   city.current = { plan, canvas, statuses: null };
   const fit = () => {
-    const width = canvas.parentElement.clientWidth, sharp = Math.min(2, devicePixelRatio || 1);
-    canvas.width = Math.max(1, Math.round(width * sharp));
-    canvas.height = Math.round((canvas.width * plan.height) / plan.width);
+    const sharp = Math.min(2, devicePixelRatio || 1),
+      width = Math.max(1, Math.round(canvas.parentElement.clientWidth * sharp));
+    if (view.value && canvas.width === width) return;
+    const step = view.value && (view.value.step * canvas.width) / width;
+    canvas.width = width;
+    canvas.height = Math.round((width * plan.height) / plan.width);
     canvas.style.aspectRatio = `${canvas.width} / ${canvas.height}`;
-    view.value = whole(city.current);
+    if (step) look(city.current, view.value.x, view.value.y, step);
+    else view.value = whole(city.current);
+    redraw(canvas, city.current); // at once: a canvas of a new size is black
   };
   const watch = new ResizeObserver(fit);
   unpacked(map).then((statuses) => {
@@ -78,7 +95,8 @@ function open(map, canvas, city) {
     fit();
     watch.observe(canvas.parentElement);
   });
-  const dark = matchMedia("(prefers-color-scheme: dark)"), again = () => redraw(canvas, city.current);
+  const dark = matchMedia("(prefers-color-scheme: dark)"),
+    again = () => redraw(canvas, city.current);
   dark.addEventListener("change", again);
   const wheel = (e) => wheeled(e, city.current);
   canvas.addEventListener("wheel", wheel, { passive: false });
@@ -91,7 +109,8 @@ function open(map, canvas, city) {
 
 function redraw(canvas, city) {
   if (!city?.statuses || !view.value) return;
-  const style = getComputedStyle(document.documentElement), colour = (name) => packedColour(style.getPropertyValue(name));
+  const style = getComputedStyle(document.documentElement),
+    colour = (name) => packedColour(style.getPropertyValue(name));
   const colours = kinds.map((k, i) => colour(hidden.value.has(i) ? "--untouched" : k.colour));
   paint(canvas, city.plan, city.statuses, view.value, Uint32Array.from(colours), colour("--paper"));
   ring(canvas, city, style.getPropertyValue("--ink"));
@@ -100,7 +119,9 @@ function redraw(canvas, city) {
 // ring marks the citizen that was looked up.
 function ring(canvas, city, colour) {
   if (!(found.value?.place >= 0)) return;
-  const { x, y } = where(city.plan, found.value.place), v = view.value, context = canvas.getContext("2d");
+  const { x, y } = where(city.plan, found.value.place),
+    v = view.value,
+    context = canvas.getContext("2d");
   context.strokeStyle = colour;
   context.lineWidth = 2;
   context.beginPath();
@@ -112,7 +133,8 @@ const whole = (city) => ({ x: 0, y: 0, step: city.plan.width / city.canvas.width
 
 // look moves the view, within the map.
 function look(city, x, y, step) {
-  const { plan, canvas } = city, all = whole(city).step;
+  const { plan, canvas } = city,
+    all = whole(city).step;
   step = Math.min(all, Math.max(Math.min(closest, all), step));
   const clamp = (v, most) => Math.max(0, Math.min(most, v));
   view.value = { x: clamp(x, plan.width - canvas.width * step), y: clamp(y, plan.height - canvas.height * step), step };
@@ -120,13 +142,15 @@ function look(city, x, y, step) {
 
 // zoom keeps the point at (px, py) of the canvas, its middle unless told, where it is.
 function zoom(city, factor, px = city.canvas.width / 2, py = city.canvas.height / 2) {
-  const v = view.value, all = whole(city).step;
+  const v = view.value,
+    all = whole(city).step;
   const step = Math.min(all, Math.max(Math.min(closest, all), v.step / factor));
   look(city, v.x + px * (v.step - step), v.y + py * (v.step - step), step);
 }
 
 function key(e, city) {
-  const v = view.value, stride = 0.2 * city.canvas.width * v?.step;
+  const v = view.value,
+    stride = 0.2 * city.canvas.width * v?.step;
   const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   if (!v || e.ctrlKey || e.metaKey || e.altKey) return;
   if (moves[e.key]) look(city, v.x + moves[e.key][0] * stride, v.y + moves[e.key][1] * stride, v.step);
@@ -148,21 +172,32 @@ function wheeled(e, city) {
 // drag pans; a press without a move names whom it fell on.
 function drag(e, city, map) {
   if (!view.value) return;
-  const start = view.value, sharp = city.canvas.width / city.canvas.clientWidth, from = [e.clientX, e.clientY], spot = [e.offsetX * sharp, e.offsetY * sharp];
+  const start = view.value,
+    sharp = city.canvas.width / city.canvas.clientWidth,
+    from = [e.clientX, e.clientY],
+    spot = [e.offsetX * sharp, e.offsetY * sharp];
   let moved = false;
   const move = (m) => {
-    const dx = m.clientX - from[0], dy = m.clientY - from[1];
+    const dx = m.clientX - from[0],
+      dy = m.clientY - from[1];
     moved ||= Math.hypot(dx, dy) > 4;
     if (moved) look(city, start.x - dx * sharp * start.step, start.y - dy * sharp * start.step, start.step);
   };
   const up = () => {
     city.canvas.removeEventListener("pointermove", move);
-    if (!moved) name(city, map, at(city.plan, Math.floor(start.x + spot[0] * start.step), Math.floor(start.y + spot[1] * start.step)));
+    if (!moved)
+      name(
+        city,
+        map,
+        at(city.plan, Math.floor(start.x + spot[0] * start.step), Math.floor(start.y + spot[1] * start.step)),
+      );
   };
   city.canvas.setPointerCapture(e.pointerId);
   city.canvas.addEventListener("pointermove", move);
   city.canvas.addEventListener("pointerup", up, { once: true });
-  city.canvas.addEventListener("pointercancel", () => city.canvas.removeEventListener("pointermove", move), { once: true });
+  city.canvas.addEventListener("pointercancel", () => city.canvas.removeEventListener("pointermove", move), {
+    once: true,
+  });
 }
 
 function name(city, map, i) {
@@ -171,7 +206,8 @@ function name(city, map, i) {
 
 // sampling says how many of the citizens in view are shown.
 function sampling(map) {
-  const step = view.value?.step, held = map.every * map.stride;
+  const step = view.value?.step,
+    held = map.every * map.stride;
   if (!step) return "Unpacking the city …";
   const shown = Math.max(1, step * step) * held;
   if (shown > 1.05) return `1 in ${shown < 10 ? decimal(shown, 2).replace(".0", "") : count(shown)} shown`;
@@ -184,18 +220,23 @@ function Key({ map }) {
     if (!next.delete(i)) next.add(i);
     hidden.value = next;
   };
-  return html`<ul class="legend" aria-label="Statuses: press one to hide or show it">${kinds.map((k, i) => html`<li>
+  return html`<ul class="legend" aria-label="Statuses: press one to hide or show it">${kinds.map(
+    (k, i) => html`<li>
     <button type="button" class="key" aria-pressed=${String(!hidden.value.has(i))} onClick=${() => toggle(i)}>
-      <span class="swatch" style=${{ background: `var(${k.colour})` }}></span>${k.name} <b>${count(map.counts[i])}</b></button></li>`)}</ul>`;
+      <span class="swatch" style=${{ background: `var(${k.colour})` }}></span>${k.name} <b>${count(map.counts[i])}</b></button></li>`,
+  )}</ul>`;
 }
 
 function Controls({ map, city }) {
   const find = (e) => {
     e.preventDefault();
-    const n = Number(new FormData(e.target).get("citizen")), i = place(map, n);
+    const n = Number(new FormData(e.target).get("citizen")),
+      i = place(map, n);
     if (i < 0) return void (found.value = { number: n, place: -1 });
     name(city.current, map, i);
-    const { x, y } = where(city.current.plan, i), step = Math.min(whole(city.current).step, 1 / 4), { canvas } = city.current;
+    const { x, y } = where(city.current.plan, i),
+      step = Math.min(whole(city.current).step, 1 / 4),
+      { canvas } = city.current;
     look(city.current, x - (canvas.width * step) / 2, y - (canvas.height * step) / 2, step);
   };
   return html`<div class="controls">
@@ -209,7 +250,9 @@ function Controls({ map, city }) {
 
 function who(map) {
   const f = found.value;
-  if (!f) return "Drag or use the arrow keys to move; the wheel zooms once the map is clicked. Press on a citizen to see what became of her, on a status above to hide it.";
-  if (f.place < 0) return `Citizen ${count(f.number)} is not on this map${f.number >= map.of ? `: the numbers end at ${count(map.of - 1)}` : ""}.`;
+  if (!f)
+    return "Drag or use the arrow keys to move; the wheel zooms once the map is clicked. Press on a citizen to see what became of her, on a status above to hide it.";
+  if (f.place < 0)
+    return `Citizen ${count(f.number)} is not on this map${f.number >= map.of ? `: the numbers end at ${count(map.of - 1)}` : ""}.`;
   return html`Citizen <b>${count(f.number)}</b>: ${kinds[f.status].name}. Retold by <code>glasshouse life ${f.number} --run DIR</code>`;
 }

@@ -26,7 +26,13 @@ export async function unpacked(map) {
 export function layout(map) {
   const tiles = Math.ceil(map.citizens / tile);
   const { width, height } = grid(tiles);
-  return { tiles: curve(tiles, width, height), columns: width, width: width * tileSide, height: height * tileSide, citizens: map.citizens };
+  return {
+    tiles: curve(tiles, width, height),
+    columns: width,
+    width: width * tileSide,
+    height: height * tileSide,
+    citizens: map.citizens,
+  };
 }
 
 // at gives who stands at a pixel of the whole map, as a place in the order of the map, or -1.
@@ -39,8 +45,12 @@ export function at(plan, x, y) {
 
 // where is the pixel on which a place in the order of the map stands.
 export function where(plan, i) {
-  const place = plan.tiles.indexOf(Math.floor(i / tile)), inside = inTile.indexOf(i % tile);
-  return { x: (place % plan.columns) * tileSide + (inside % tileSide), y: Math.floor(place / plan.columns) * tileSide + Math.floor(inside / tileSide) };
+  const place = plan.tiles.indexOf(Math.floor(i / tile)),
+    inside = inTile.indexOf(i % tile);
+  return {
+    x: (place % plan.columns) * tileSide + (inside % tileSide),
+    y: Math.floor(place / plan.columns) * tileSide + Math.floor(inside / tileSide),
+  };
 }
 
 // number is the citizen's number, where the map holds one tile in every so many of each stride-th citizen.
@@ -48,7 +58,9 @@ export const number = (map, i) => (Math.floor(i / tile) * map.every * tile + (i 
 
 // place is the inverse of number: -1 for a citizen who is not on the map.
 export function place(map, n) {
-  const row = n / map.stride, t = Math.floor(row / tile), i = (t / map.every) * tile + (row % tile);
+  const row = n / map.stride,
+    t = Math.floor(row / tile),
+    i = (t / map.every) * tile + (row % tile);
   return Number.isInteger(row) && t % map.every === 0 && i < map.citizens ? i : -1;
 }
 
@@ -60,10 +72,13 @@ export function paint(canvas, plan, statuses, view, colours, empty) {
   const context = canvas.getContext("2d", { alpha: false });
   const image = context.createImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(image.data.buffer);
-  const { step } = view, fromX = Math.floor(view.x / step), fromY = Math.floor(view.y / step);
+  const { step } = view,
+    fromX = Math.floor(view.x / step),
+    fromY = Math.floor(view.y / step);
   for (let row = 0, p = 0; row < canvas.height; row++) {
     for (let column = 0; column < canvas.width; column++, p++) {
-      let x = view.x + column * step, y = view.y + row * step;
+      let x = view.x + column * step,
+        y = view.y + row * step;
       if (step > 1) {
         const h = hash(fromX + column, fromY + row);
         x = (fromX + column + (h & 0xffff) / 0x10000) * step;

@@ -33,7 +33,8 @@ export function curve(tiles, width, height) {
 
 // walk visits the rectangle that starts at (x, y) with its longer side along (ax, ay) and the other along (bx, by).
 function walk(put, x, y, ax, ay, bx, by) {
-  const long = Math.abs(ax + ay), short = Math.abs(bx + by);
+  const long = Math.abs(ax + ay),
+    short = Math.abs(bx + by);
   const [dx, dy, ex, ey] = [ax, ay, bx, by].map(Math.sign);
   if (short === 1) return line(put, x, y, dx, dy, long);
   if (long === 1) return line(put, x, y, ex, ey, short);
@@ -56,8 +57,9 @@ function line(put, x, y, dx, dy, length) {
 
 // inTile[y*8+x] is a citizen's place in her tile: the bits of x and y taken in turn.
 export const inTile = Uint8Array.from({ length: tile }, (_, i) => {
-  const x = i % tileSide, y = Math.floor(i / tileSide);
+  const x = i % tileSide,
+    y = Math.floor(i / tileSide);
   let n = 0;
-  for (let bit = 0; bit < 3; bit++) n |= ((x >> bit) & 1) << (2 * bit) | ((y >> bit) & 1) << (2 * bit + 1);
+  for (let bit = 0; bit < 3; bit++) n |= (((x >> bit) & 1) << (2 * bit)) | (((y >> bit) & 1) << (2 * bit + 1));
   return n;
 });

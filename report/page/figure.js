@@ -11,7 +11,7 @@ export function Figure({ spec }) {
     <h3 id=${spec.id + "-title"}>${spec.title}</h3>
     <p class="deck">${spec.deck}</p>
     <${Legend} items=${spec.legend} />
-    <div class=${"panels " + (spec.small ? "small" : "")}>
+    <div class=${"panels " + (spec.small ? "small" : spec.wide === 3 && spec.panels.length > 2 ? "three" : "")}>
       ${spec.panels.map((panel) => html`<${Panel} panel=${panel} name=${spec.title} />`)}
     </div>
     <${Below} spec=${spec} />
@@ -38,8 +38,10 @@ function Save({ spec, kind, run }) {
 
 function Legend({ items }) {
   if (!items?.length) return null;
-  return html`<ul class="legend">${items.map((item) => html`<li>
-    <span class="swatch" style=${{ background: item.colour, opacity: item.opacity ?? 1 }}></span>${item.label}</li>`)}</ul>`;
+  return html`<ul class="legend">${items.map(
+    (item) => html`<li>
+    <span class="swatch" style=${{ background: item.colour, opacity: item.opacity ?? 1 }}></span>${item.label}</li>`,
+  )}</ul>`;
 }
 
 // Panel draws to the width it is given and again when that changes.

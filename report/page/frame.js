@@ -4,7 +4,12 @@ import * as Plot from "@observablehq/plot";
 import { count, decimal, span } from "page/words";
 
 export const colours = {
-  with: "var(--with)", without: "var(--without)", own: "var(--own)", lawful: "var(--lawful)", wronged: "var(--wronged)", quiet: "var(--quiet)",
+  with: "var(--with)",
+  without: "var(--without)",
+  own: "var(--own)",
+  lawful: "var(--lawful)",
+  wronged: "var(--wronged)",
+  quiet: "var(--quiet)",
 };
 
 // chart fills in what every chart's description has in common: who and when, where its numbers are from, its files' name.
@@ -13,7 +18,8 @@ export function chart(doc, spec) {
     ...spec,
     deck: `${spec.unit}. ${span(doc)}.`,
     file: `glasshouse-${doc.scenario}-seed-${doc.seed}-${spec.id}`.replace(/[^A-Za-z0-9.+-]+/g, "-"),
-    footing: `glasshouse ${doc.version}, scenario ${doc.scenario}, seed ${doc.seed}, state hash ${doc.state_hash.slice(0, 16)}…. ` +
+    footing:
+      `glasshouse ${doc.version}, scenario ${doc.scenario}, seed ${doc.seed}, state hash ${doc.state_hash.slice(0, 16)}…. ` +
       "Every citizen is synthetic. Positive means accused or sanctioned.",
   };
 }
@@ -24,13 +30,45 @@ export function overTime(doc, width, options, marks) {
   for (let day = 365; day < doc.days; day += 365) years.push(day);
   const narrow = width < 480;
   return Plot.plot({
-    width, height: options.height ?? (narrow ? 230 : 270), marginLeft: options.marginLeft ?? 58, marginRight: 14, marginTop: 26, marginBottom: 34,
+    width,
+    height: options.height ?? (narrow ? 230 : 270),
+    marginLeft: options.marginLeft ?? 58,
+    marginRight: 14,
+    marginTop: 26,
+    marginBottom: 34,
     style: { fontSize: "12px", fontFamily: "inherit", background: "none", color: "var(--ink)" },
-    x: { domain: [0, doc.days], label: "day of the run", labelAnchor: "right", labelArrow: "none", ticks: dayTicks(doc, narrow), tickFormat: count, tickSize: 4 },
-    y: { label: options.unit, labelArrow: "none", grid: true, ticks: 5, tickFormat: options.tick ?? tick, zero: options.zero ?? true, nice: true, tickSize: 0 },
+    x: {
+      domain: [0, doc.days],
+      label: "day of the run",
+      labelAnchor: "right",
+      labelArrow: "none",
+      ticks: dayTicks(doc, narrow),
+      tickFormat: count,
+      tickSize: 4,
+    },
+    y: {
+      label: options.unit,
+      labelArrow: "none",
+      grid: true,
+      ticks: 5,
+      tickFormat: options.tick ?? tick,
+      zero: options.zero ?? true,
+      nice: true,
+      tickSize: 0,
+    },
     marks: [
       Plot.ruleX(years, { stroke: "var(--rule)", strokeDasharray: "2,3" }),
-      years.length ? Plot.text([365], { x: 365, frameAnchor: "top", text: () => "first year", dx: -4, dy: -13, textAnchor: "end", fill: "var(--quiet)" }) : null,
+      years.length
+        ? Plot.text([365], {
+            x: 365,
+            frameAnchor: "top",
+            text: () => "first year",
+            dx: -4,
+            dy: -13,
+            textAnchor: "end",
+            fill: "var(--quiet)",
+          })
+        : null,
       ...marks,
       options.zero === false ? null : Plot.ruleY([0], { stroke: "var(--ink)" }),
     ],
@@ -39,15 +77,24 @@ export function overTime(doc, width, options, marks) {
 
 function dayTicks(doc, narrow) {
   if (doc.days < 300) return narrow ? 4 : 8;
-  const years = Math.ceil(doc.days / 365), every = Math.ceil(years / 6) * (years === 1 ? 91.25 : 365);
+  const years = Math.ceil(doc.days / 365),
+    every = Math.ceil(years / 6) * (years === 1 ? 91.25 : 365);
   const ticks = [];
   for (let day = 0; day <= doc.days; day += every) ticks.push(Math.floor(day));
   return ticks;
 }
 
 // tick writes an axis label.
-export const tick = (v) => (Math.abs(v) >= 1000 || Number.isInteger(v) ? count(v) : decimal(v, 2).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
+export const tick = (v) =>
+  Math.abs(v) >= 1000 || Number.isInteger(v)
+    ? count(v)
+    : decimal(v, 3)
+        .replace(/(\.\d*?)0+$/, "$1")
+        .replace(/\.$/, "");
 
 // readout shows a row's values where the pointer is.
 export const readout = (rows, x, y, title) =>
-  Plot.tip(rows, Plot.pointerX({ x, y, title, fill: "var(--paper)", stroke: "var(--rule)", lineHeight: 1.4, fontSize: 12 }));
+  Plot.tip(
+    rows,
+    Plot.pointerX({ x, y, title, fill: "var(--paper)", stroke: "var(--rule)", lineHeight: 1.4, fontSize: 12 }),
+  );

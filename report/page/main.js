@@ -12,19 +12,36 @@ import { count, decimal, plural } from "page/words";
 
 const doc = JSON.parse(document.getElementById("doc").textContent);
 
-const charts = (makers) => makers.map((make) => make(doc)).filter(Boolean).map((spec) => html`<${Figure} spec=${spec} />`);
+const charts = (makers) =>
+  makers
+    .map((make) => make(doc))
+    .filter(Boolean)
+    .map((spec) => html`<${Figure} spec=${spec} />`);
 
 // what says in one sentence what was run.
 function what() {
-  const years = doc.days % 365 === 0 ? plural(doc.days / 365, "year") : `${plural(doc.days, "day")}${doc.days > 500 ? ` (${decimal(doc.days / 365, 2)} years)` : ""}`;
-  const twice = doc.worlds.length > 1
-    ? "lived twice with the same luck: once under a system of social scoring and once without it. What differs is the system’s doing."
-    : "in one world. Its twin without the system was not run, so no difference can be told.";
+  const years =
+    doc.days % 365 === 0
+      ? plural(doc.days / 365, "year")
+      : `${plural(doc.days, "day")}${doc.days > 500 ? ` (${decimal(doc.days / 365, 2)} years)` : ""}`;
+  const twice =
+    doc.worlds.length > 1
+      ? "lived twice with the same luck: once under a system of social scoring and once without it. What differs is the system’s doing."
+      : "in one world. Its twin without the system was not run, so no difference can be told.";
   return `A simulation of ${plural(doc.citizens, "synthetic citizen")} over ${years}, scenario “${doc.scenario}”, ${twice}`;
 }
 
-const sections = [["sentences", "Findings"], ["worlds", "Side by side"], ["time", "Over time"], ["groups-and-years", "Groups, years, districts"],
-  ["the-city", "The city"], ["measures", "Measures"], ["scenario", "Scenario"], ["sources", "Sources"], ["reproduce", "Reproduce"]];
+const sections = [
+  ["sentences", "Findings"],
+  ["worlds", "Side by side"],
+  ["time", "Over time"],
+  ["groups-and-years", "Groups, years, districts"],
+  ["the-city", "The city"],
+  ["measures", "Measures"],
+  ["scenario", "Scenario"],
+  ["sources", "Sources"],
+  ["reproduce", "Reproduce"],
+];
 
 function Section({ id, title, lead, children }) {
   return html`<section id=${id} aria-labelledby=${id + "-heading"}><h2 id=${id + "-heading"}>${title}</h2>
@@ -48,7 +65,7 @@ function Page() {
       <${Section} id="groups-and-years" title="By group, by year, by district">${charts([groups, years, districts])}<//>
       ${doc.map && html`<${Section} id="the-city" title="The city"><${CityMap} doc=${doc} /><//>`}
       <${Section} id="measures" title="What the measures mean" lead="Names are the field’s. Ratios are shown as they are; nothing here passes or fails."><${Measures} doc=${doc} /><//>
-      <${Section} id="scenario" title="The scenario" lead=${doc.about}><${Parameters} doc=${doc} /><//>
+      <${Section} id="scenario" title="The scenario" lead=${doc.about?.replace(/([^.!?])$/, "$1.")}><${Parameters} doc=${doc} /><//>
       <${Section} id="sources" title="Sources"><${Sources} doc=${doc} /><//>
       <${Section} id="reproduce" title="Reproduce this" lead="This command gives every number on this page again."><${Reproduce} doc=${doc} /><//>
     </main>`;

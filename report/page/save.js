@@ -1,7 +1,8 @@
 // A chart as a file: SVG, PNG and CSV, made in the page and handed to the browser as a blob, which works from file:// too.
 import { csv } from "page/table";
 
-const width = 920, margin = 24;
+const width = 920,
+  margin = 24;
 const space = "http://www.w3.org/2000/svg";
 
 // saveCSV saves the table behind a chart.
@@ -35,7 +36,11 @@ function drawing(spec) {
   const say = (text, size, extra) => {
     for (const line of wrap(text, (width - 2 * margin) / (size * 0.5))) {
       y += size * 1.4;
-      svg.append(Object.assign(node("text", { x: margin, y, "font-size": size, fill: "var(--ink)", ...extra }), { textContent: line }));
+      svg.append(
+        Object.assign(node("text", { x: margin, y, "font-size": size, fill: "var(--ink)", ...extra }), {
+          textContent: line,
+        }),
+      );
     }
   };
   const background = node("rect", { width: "100%", fill: "var(--paper)" });
@@ -55,12 +60,14 @@ function drawing(spec) {
 
 // drawPanels puts the panels side by side, as many in a row as their kind allows, and returns where they end.
 function drawPanels(svg, spec, y) {
-  const across = Math.min(spec.panels.length, spec.small ? 4 : 2), gap = 24;
+  const across = Math.min(spec.panels.length, spec.small ? 4 : (spec.wide ?? 2)),
+    gap = 24;
   const wide = (width - 2 * margin - gap * (across - 1)) / across;
   for (let i = 0; i < spec.panels.length; i += across) {
     let tall = 0;
     spec.panels.slice(i, i + across).forEach((panel, n) => {
-      const x = margin + n * (wide + gap), chart = panel.draw(Math.floor(wide));
+      const x = margin + n * (wide + gap),
+        chart = panel.draw(Math.floor(wide));
       if (panel.title) {
         const title = node("text", { x, y: y + 14, "font-size": 13, "font-weight": "bold", fill: "var(--ink)" });
         svg.append(Object.assign(title, { textContent: panel.title }));
@@ -82,7 +89,11 @@ function key(svg, legend, y) {
     const w = 24 + item.label.length * 6.6;
     if (x > margin && x + w > width - margin) [x, y] = [margin, y + 20];
     svg.append(node("rect", { x, y, width: 12, height: 12, fill: item.colour, "fill-opacity": item.opacity ?? 1 }));
-    svg.append(Object.assign(node("text", { x: x + 17, y: y + 10.5, "font-size": 12.5, fill: "var(--ink)" }), { textContent: item.label }));
+    svg.append(
+      Object.assign(node("text", { x: x + 17, y: y + 10.5, "font-size": 12.5, fill: "var(--ink)" }), {
+        textContent: item.label,
+      }),
+    );
     x += w + 14;
   }
   return legend?.length ? y + 26 : y;

@@ -13,7 +13,9 @@ export function column(table, name) {
 export function levels(w, columns) {
   const found = Object.entries(columns).map(([as, name]) => [as, column(w?.steps, name)]);
   if (!w || found.some(([, values]) => !values)) return [];
-  return w.steps.day.map((day, i) => Object.fromEntries([["day", day], ...found.map(([as, values]) => [as, values[i]])]));
+  return w.steps.day.map((day, i) =>
+    Object.fromEntries([["day", day], ...found.map(([as, values]) => [as, values[i]])]),
+  );
 }
 
 // bins gives the edges of the stretches over which flows are added: four weeks, or a week in short runs. A rest of less than

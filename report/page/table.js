@@ -7,8 +7,13 @@ export function Table({ table, caption, head = true }) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table>
       <caption class="unseen">${caption}</caption>
-      ${head && html`<thead><tr>${table.columns.map((c) => html`<th scope="col" class=${c.text ? "n" : ""}>${c.label}
-        ${c.unit && html` <span class="unit">${c.unit}</span>`}</th>`)}</tr></thead>`}
+      ${
+        head &&
+        html`<thead><tr>${table.columns.map(
+          (c) => html`<th scope="col" class=${c.text ? "n" : ""}>${c.label}
+        ${c.unit && html` <span class="unit">${c.unit}</span>`}</th>`,
+        )}</tr></thead>`
+      }
       <tbody>${table.rows.map((row) => html`<tr>${row.map((value, i) => cell(table.columns[i], value, i))}</tr>`)}</tbody>
     </table>
   </div>`;
@@ -16,7 +21,9 @@ export function Table({ table, caption, head = true }) {
 
 function cell(column, value, i) {
   const text = column.text ? column.text(value) : value;
-  return i === 0 ? html`<th scope="row" class=${column.text ? "n" : ""}>${text}</th>` : html`<td class=${column.text ? "n" : ""}>${text}</td>`;
+  return i === 0
+    ? html`<th scope="row" class=${column.text ? "n" : ""}>${text}</th>`
+    : html`<td class=${column.text ? "n" : ""}>${text}</td>`;
 }
 
 // csv writes a table with full numbers and a unit in each heading that has one.

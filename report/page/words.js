@@ -5,8 +5,15 @@ const minus = "\u2212";
 
 // Measures that are parts of a whole and read as percentages. Other ratios are ratios of two rates, or indices.
 const shares = new Set([
-  "false_discovery_rate", "wrongful_listing_share", "speech_withheld", "everyday_withheld", "perceived_risk", "speech_risk", "not_recovered",
-  "true_positive_rate", "uptake_gap",
+  "false_discovery_rate",
+  "wrongful_listing_share",
+  "speech_withheld",
+  "everyday_withheld",
+  "perceived_risk",
+  "speech_risk",
+  "not_recovered",
+  "true_positive_rate",
+  "uptake_gap",
 ]);
 
 // Ratios of a kind of citizen-weeks that are too small for percentages.
@@ -14,17 +21,41 @@ const weekly = new Set(["false_positive_rate"]);
 
 // The wronged: the only numbers in the accent colour.
 export const wronged = new Set([
-  "false_entries", "misattributed_entries", "groundless_entries", "false_entry_rate", "false_discovery_rate", "wrongly_listed",
-  "wrongful_listing_share", "wrongly_listed_days", "joined_wrongly", "wrong_displays", "trips_refused_wrongly", "accused_wrongly", "false_positive_rate",
+  "false_entries",
+  "misattributed_entries",
+  "groundless_entries",
+  "false_entry_rate",
+  "false_discovery_rate",
+  "wrongly_listed",
+  "wrongful_listing_share",
+  "wrongly_listed_days",
+  "joined_wrongly",
+  "wrong_displays",
+  "trips_refused_wrongly",
+  "accused_wrongly",
+  "false_positive_rate",
 ]);
 
 const names = {
-  resources_mean: "mean resources", score_mean: "mean score", resources_gini: "Gini index of resources",
-  entries: "ledger entries", listed: "on a list", wrongly_listed: "wrongly on a list",
-  listed_for_lawful_conduct: "on a list for lawful conduct only", wrongly_listed_days: "days wrongly on a list", listed_days: "days on a list",
-  speech_risk: "perceived risk of speaking", accused_wrongly: "ever accused wrongly", lawful_speech: "lawful criticism",
-  speech_withheld: "lawful criticism withheld", everyday_withheld: "everyday acts withheld", joined_wrongly: "joined a list wrongly", joined: "joined a list",
-  left: "left a list", searches_herself: "searches that named her", searches_another: "searches that named another",
+  resources_mean: "mean resources",
+  score_mean: "mean score",
+  resources_gini: "Gini index of resources",
+  entries: "ledger entries",
+  listed: "on a list",
+  wrongly_listed: "wrongly on a list",
+  listed_for_lawful_conduct: "on a list for lawful conduct only",
+  wrongly_listed_days: "days wrongly on a list",
+  listed_days: "days on a list",
+  speech_risk: "perceived risk of speaking",
+  accused_wrongly: "ever accused wrongly",
+  lawful_speech: "lawful criticism",
+  speech_withheld: "lawful criticism withheld",
+  everyday_withheld: "everyday acts withheld",
+  joined_wrongly: "joined a list wrongly",
+  joined: "joined a list",
+  left: "left a list",
+  searches_herself: "searches that named her",
+  searches_another: "searches that named another",
 };
 
 const worlds = { with: "with the system", without: "without it" };
@@ -39,7 +70,11 @@ export function label(name) {
 export const worldLabel = (name) => worlds[name] ?? name;
 
 // groupLabel is a group's name in words: women-18-39 is "women 18–39".
-export const groupLabel = (name) => name.replace(/-(\d+)-(\d+)$/, " $1–$2").replace(/-(\d+\+)$/, " $1").replaceAll("-", " ");
+export const groupLabel = (name) =>
+  name
+    .replace(/-(\d+)-(\d+)$/, " $1–$2")
+    .replace(/-(\d+\+)$/, " $1")
+    .replaceAll("-", " ");
 
 // count writes a whole number in groups of three.
 export function count(n) {

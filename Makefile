@@ -1,0 +1,87 @@
+# Every check has a target of its own; `make test` runs those that a change must pass.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+.PHONY: build test browser vet format unit race test-platforms emulators arm64 wasm amd64 bench fuzz clean
+
+GO ?= go
+FUZZTIME ?= 30s
+# As root no sudo is needed; as anyone else nothing is installed.
+ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
+
+build:
+	$(GO) build -trimpath -o bin/glasshouse ./cmd/glasshouse
+
+test: browser vet format unit race
+	@echo "make test: all passed"
+
+# The report's page is tested in a browser.
+browser:
+	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi; \
+	if [ -n "$(ROOT)" ]; then echo "installing chromium to test the report's page"; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium && exit 0; fi; \
+	echo "*** NO BROWSER, and none could be installed: the report's page will not be tested ***" >&2; \
+	[ "$${CI:-}" != true ]
+
+vet:
+	$(GO) vet ./...
+
+format:
+	@unformatted="$$(gofmt -l $$($(GO) list -f '{{.Dir}}' ./...))"; \
+	if [ -n "$$unformatted" ]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
+
+unit:
+	$(GO) test ./...
+
+# What runs on several processors at once, under the race detector and at small sizes.
+race:
+	$(GO) test -race -short ./engine
+	$(GO) test -race -short -run 'TestSameHash|TestResume' ./society ./experiment
+	$(GO) test -race -short -run 'ReadBackAsWritten|AnyNumberOfProcessors|FullDisk' ./results
+	$(GO) test -race -short -run 'Stopped|Outputs' ./cmd/glasshouse
+
+# The same bits on every platform: the frozen sequences and the published state hash, on machines that are not this one.
+test-platforms: amd64 arm64 wasm
+	@echo "make test-platforms: the same results on amd64 (v1, v3), arm64 and wasm"
+
+FROZEN := -short -run 'Frozen|KnownAnswers|PublishedDigits|CorrectlyRounded|SameHash'
+EXACT := ./internal/... ./population ./society
+
+emulators:
+	@if command -v qemu-aarch64-static >/dev/null && command -v node >/dev/null; then exit 0; fi; \
+	if [ -n "$(ROOT)" ]; then apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends qemu-user-static nodejs && exit 0; fi; \
+	echo "*** needed and not there: qemu-aarch64-static (package qemu-user-static) and node (nodejs) ***" >&2; exit 1
+
+# Fused multiply-add is used from v3 on; not every machine has it.
+amd64:
+	GOARCH=amd64 GOAMD64=v1 $(GO) test $(FROZEN) $(EXACT)
+	GOARCH=amd64 GOAMD64=v1 $(GO) run ./cmd/glasshouse verify
+	@if grep -qw avx2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo && grep -qw bmi2 /proc/cpuinfo; then \
+		set -x; GOARCH=amd64 GOAMD64=v3 $(GO) test $(FROZEN) $(EXACT); \
+		GOARCH=amd64 GOAMD64=v3 $(GO) run ./cmd/glasshouse verify; \
+	else echo "*** this machine has no fused multiply-add: GOAMD64=v3 was not tested ***" >&2; fi
+
+arm64: emulators
+	GOARCH=arm64 CGO_ENABLED=0 $(GO) test -exec qemu-aarch64-static $(FROZEN) $(EXACT)
+	GOARCH=arm64 CGO_ENABLED=0 $(GO) run -exec qemu-aarch64-static ./cmd/glasshouse verify
+
+WASM = $(shell $(GO) env GOROOT)/lib/wasm/go_js_wasm_exec
+wasm: emulators
+	GOOS=js GOARCH=wasm $(GO) test -exec $(WASM) $(FROZEN) $(EXACT)
+	GOOS=js GOARCH=wasm $(GO) run -exec $(WASM) ./cmd/glasshouse verify
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Each fuzz test for a while, one after the other, as the tool runs one at a time.
+fuzz:
+	@for pkg in $$($(GO) list ./...); do \
+		for name in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$name"; $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; \
+	done
+
+clean:
+	rm -rf bin
