@@ -57,15 +57,15 @@ func city(n, minorityShare float64) (people, enrolled [Groups]float64) {
 
 func anySearch(t *rapid.T) *Search {
 	return &Search{
-		Imagery:      rapid.SampledFrom([]Imagery{Still, Kiosk, Video}).Draw(t, "imagery"),
-		FMR:          math.Exp(rapid.Float64Range(math.Log(1e-11), math.Log(1e-6)).Draw(t, "ln fmr")),
-		Realised:     rapid.Float64Range(1, 10).Draw(t, "realised"),
-		Outranks:     rapid.Float64Range(0, 0.2).Draw(t, "outranks"),
-		WomenFactor:  rapid.Float64Range(1, 5).Draw(t, "women"),
-		OldFactor:    rapid.Float64Range(1, 5).Draw(t, "old"),
-		AcrossSex:    rapid.Float64Range(0.01, 1).Draw(t, "across sex"),
-		AcrossAge:    rapid.Float64Range(0.01, 1).Draw(t, "across age"),
-		Minority:     rapid.Float64Range(1, 100).Draw(t, "minority"),
+		Imagery:       rapid.SampledFrom([]Imagery{Still, Kiosk, Video}).Draw(t, "imagery"),
+		FMR:           math.Exp(rapid.Float64Range(math.Log(1e-11), math.Log(1e-6)).Draw(t, "ln fmr")),
+		Realised:      rapid.Float64Range(1, 10).Draw(t, "realised"),
+		Outranks:      rapid.Float64Range(0, 0.2).Draw(t, "outranks"),
+		WomenFactor:   rapid.Float64Range(1, 5).Draw(t, "women"),
+		OldFactor:     rapid.Float64Range(1, 5).Draw(t, "old"),
+		AcrossSex:     rapid.Float64Range(0.01, 1).Draw(t, "across sex"),
+		AcrossAge:     rapid.Float64Range(0.01, 1).Draw(t, "across age"),
+		Minority:      rapid.Float64Range(1, 100).Draw(t, "minority"),
 		ReviewAccepts: 1,
 	}
 }
