@@ -1,0 +1,137 @@
+package society
+
+import (
+	"glasshouse.example/conduct"
+	"glasshouse.example/internal/chance"
+	"glasshouse.example/ledger"
+	"glasshouse.example/recognition"
+)
+
+// act is what comes of something she does.
+func (l *life) act(e *event, day uint16) {
+	k := uint32(e.kind)
+	rule := &l.rules.kinds[k]
+	if rule.trip && l.refused(k) {
+		l.refuse(rule)
+		return
+	}
+	l.acted(l.c, k)
+	j := -1
+	if e.sight <= l.rules.see[l.place][k] {
+		_, low := chance.Block(l.seed, uint64(l.i), chance.At(chance.DiceLow, l.span.Cell, e.slot))
+		j = rule.sight[l.place].By(uint64(e.sight)<<32 | low>>32)
+	}
+	if j < 0 || !l.seen(e, k, j, day) {
+		l.learn(l.c, k, 0)
+		return
+	}
+	l.learn(l.c, k, conduct.Certain)
+}
+
+// seen is what comes of an act that channel j saw; it tells whether she was made to answer for it.
+func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
+	l.tally.Seen[j]++
+	l.tally.Records[j]++
+	l.tally.add(l.g, Detected, 1)
+	ch := &l.rules.channels[j]
+	switch l.identify(e, ch) {
+	case recognition.Herself:
+		return l.rules.scored[l.st] && l.confirmed(e, ch, true) && l.enter(k, day)
+	case recognition.Another:
+		if l.rules.kinds[k].points < 0 && l.confirmed(e, ch, false) {
+			l.handOver(e, k, j, day)
+		}
+	}
+	return false
+}
+
+// identify puts an act to somebody. Channels without a search name her by a document or an account.
+func (l *life) identify(e *event, ch *channelRule) recognition.Outcome {
+	if ch.search == nil {
+		return recognition.Herself
+	}
+	cell := l.span.Cell
+	miss, impostor := chance.Block(l.seed, uint64(l.i), chance.At(chance.Match, cell, e.slot))
+	rank, _ := chance.Block(l.seed, uint64(l.i), chance.At(chance.Rank, cell, e.slot))
+	o := ch.search.Identify(l.g, l.rules.scored[l.st], miss, impostor, rank)
+	l.tally.add(l.g, Searches, 1)
+	l.tally.add(l.g, [...]Count{SearchNobody, SearchHerself, SearchAnother}[o], 1)
+	return o
+}
+
+// confirmed asks the reviewer, if there is one, about a true match or a false one.
+func (l *life) confirmed(e *event, ch *channelRule, match bool) bool {
+	if ch.search == nil {
+		return true
+	}
+	confirm, accept := chance.Block(l.seed, uint64(l.i), chance.At(chance.Review, l.span.Cell, e.slot))
+	if match && below64(confirm, ch.search.Confirms) || !match && below64(accept, ch.search.Accepts) {
+		return true
+	}
+	l.tally.add(l.g, Rejected, 1)
+	return false
+}
+
+// below64 is u < p, where the highest p means certainty.
+func below64(u, p uint64) bool { return u < p || p == 1<<64-1 }
+
+// handOver sends an entry for her act to somebody else, and posts it to her own true ledger.
+func (l *life) handOver(e *event, k uint32, j int, day uint16) {
+	l.tally.add(l.g, Misplaced, 1)
+	l.outbox = append(l.outbox, Handed{
+		To: e.slot, From: uint32(l.i), Due: day + l.rules.channels[j].search.Lag,
+		What: what(k, j), Time: uint8(e.at >> 48),
+	})
+	if l.rules.scored[l.st] {
+		l.c.setTruth(ledger.Post(l.c.truth(), l.rules.kinds[k].points))
+		l.lists(k, day, false, true)
+		l.settle(day)
+	}
+}
+
+// refused tells whether a list that she is on officially refuses the trip.
+func (l *life) refused(k uint32) bool {
+	if !l.c.has(flagListed) {
+		return false
+	}
+	for _, m := range l.cd.memberships(l.who) {
+		if m.Official != 0 && l.rules.lists[m.List].Refuses>>k&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *life) refuse(rule *kindRule) {
+	l.tally.add(l.g, TripsRefused, 1)
+	if l.c.has(flagWrong) {
+		l.tally.add(l.g, TripsRefusedWrongly, 1)
+	}
+	l.c.setResources(l.c.resources() - min(l.c.resources(), rule.refusal[l.income()]))
+}
+
+// acted notes a punishable act of a scored citizen for the week's odds.
+func (x *worker) acted(c *Citizen, k uint32) {
+	st := c.stratum()
+	if !x.rules.kinds[k].punishable || !x.rules.scored[st] || c.rest&weekActed != 0 {
+		return
+	}
+	g := uint32(x.rules.group[st])
+	x.tally.add(g, ActiveWeeks, 1)
+	if c.rest&weekFalse != 0 {
+		x.tally.add(g, IdleWeeksAccused, -1)
+	}
+	c.rest |= weekActed
+}
+
+// learn moves her perceived risk after an act of her own that was answered (y = Certain) or not (y = 0):
+// r += α(y − r) after a misdeed, r_s likewise after lawful speech.
+func (x *worker) learn(c *Citizen, k uint32, y uint32) {
+	rule := &x.rules.kinds[k]
+	switch {
+	case rule.misdeed:
+		c.setRisk(conduct.Toward(c.risk(), y, x.rules.learning.Alpha))
+	case rule.speech:
+		c.setSpeechRisk(conduct.Toward(c.speechRisk(), y, x.rules.learning.Alpha))
+	}
+}

@@ -1,0 +1,126 @@
+package society
+
+import (
+	"glasshouse.example/conduct"
+	"glasshouse.example/ledger"
+)
+
+// enter posts her own act to both ledgers; it tells whether the entry makes her answer for it. Without the
+// system there is no ledger, and only the fine remains.
+func (l *life) enter(k uint32, day uint16) bool {
+	rule := &l.rules.kinds[k]
+	if rule.points >= 0 {
+		l.credit(rule, k, day)
+		return false
+	}
+	l.fine(rule)
+	if !l.rules.system {
+		return true
+	}
+	l.tally.add(l.g, TrueEntries, 1)
+	if l.c.rest&weekOwn == 0 {
+		l.c.rest |= weekOwn
+		l.tally.add(l.g, ActiveWeeksCaught, 1)
+	}
+	l.c.marks |= flagOwn
+	if rule.lawful {
+		l.tally.add(l.g, LawfulEntries, 1)
+		r := l.recordRow()
+		r.Lawful += uint16(-rule.points)
+	}
+	l.c.setTruth(ledger.Post(l.c.truth(), rule.points))
+	l.against(rule, k, day, true)
+	return true
+}
+
+// receive posts an entry for something she did not do to her official ledger.
+func (l *life) receive(h *Handed, day uint16) {
+	k := h.kind()
+	rule := &l.rules.kinds[k]
+	origin := MisplacedEntries
+	if h.From == nobody {
+		origin = GroundlessEntries
+	}
+	l.tally.add(l.g, origin, 1)
+	l.fine(rule)
+	if l.c.rest&weekFalse == 0 {
+		l.c.rest |= weekFalse
+		if l.c.rest&weekActed == 0 {
+			l.tally.add(l.g, IdleWeeksAccused, 1)
+		}
+	}
+	l.c.marks |= flagFalse
+	r := l.recordRow()
+	r.Misplaced++
+	r.Innocent = uint16(conduct.Toward(uint32(r.Innocent), conduct.Certain, l.rules.learning.Alpha))
+	l.against(rule, k, day, false)
+}
+
+// against posts an entry against her officially, with what follows from it the same day.
+func (l *life) against(rule *kindRule, k uint32, day uint16, own bool) {
+	l.tally.add(l.g, Entries, 1)
+	l.tally.ByKind[k]++
+	l.districts[l.d].Entries++
+	if !own {
+		l.districts[l.d].FalseEntries++
+	}
+	before := l.c.official()
+	l.post(rule.points)
+	if rule.display {
+		l.show(own)
+	}
+	if l.lists(k, day, true, own) && !l.c.has(flagScar) {
+		l.c.marks |= flagScar
+		s := l.cd.scar(l.who)
+		s.Before, s.Since = uint16(before), day
+	}
+	l.settle(day)
+}
+
+// credit posts points for a good deed to both ledgers.
+func (l *life) credit(rule *kindRule, k uint32, day uint16) {
+	if !l.rules.system || rule.points == 0 {
+		return
+	}
+	l.tally.add(l.g, Credits, 1)
+	l.tally.ByKind[k]++
+	l.post(rule.points)
+	l.c.setTruth(ledger.Post(l.c.truth(), rule.points))
+	if l.c.has(flagScar) {
+		l.cd.scar(l.who).Heal(l.c.official(), day)
+	}
+}
+
+// post moves the official score.
+func (l *life) post(points int32) {
+	old := l.c.official()
+	l.change.Scores[old]--
+	l.c.setOfficial(ledger.Post(old, points))
+	l.change.Scores[l.c.official()]++
+}
+
+// fine takes the fine, and marks her as one whom the tight bounds of the screen no longer hold for.
+func (l *life) fine(rule *kindRule) {
+	l.c.marks |= flagTouched
+	if f := rule.fine[l.income()]; f > 0 {
+		l.tally.add(l.g, Fines, 1)
+		l.c.setResources(l.c.resources() - min(l.c.resources(), f))
+	}
+}
+
+func (l *life) income() uint32 { return l.st & (classes - 1) % 5 }
+
+// show puts her face on the screens of her district.
+func (l *life) show(own bool) {
+	l.tally.add(l.g, Displays, 1)
+	if !own {
+		l.tally.add(l.g, WrongDisplays, 1)
+	}
+	l.showing[l.d]++
+	l.districts[l.d].Displays++
+}
+
+func (l *life) recordRow() *Record {
+	l.c.marks |= flagRecord
+	return l.cd.record(l.who)
+}
