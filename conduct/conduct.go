@@ -61,7 +61,7 @@ func NewResponse(n Nature, b *Behaviour, repair float64) Response {
 
 // fixed rounds x to the nearest number with so many fractional bits.
 func fixed(x float64, bits uint) int64 {
-	y := x * float64(uint64(1)<<bits)
+	y := float64(x * float64(uint64(1)<<bits))
 	if y < 0 {
 		return -int64(0.5 - y)
 	}
@@ -90,7 +90,7 @@ type Table [cells + 1]uint64
 func NewTable() *Table {
 	t := new(Table)
 	for i := 1; i < len(t); i++ {
-		l := lowest + float64(i)/(1<<(16-cellBits))
+		l := lowest + float64(float64(i)/(1<<(16-cellBits)))
 		t[i] = exact.Threshold(-exact.Expm1(-exact.Exp(l)))
 	}
 	t[cells] = 1<<64 - 1

@@ -232,7 +232,7 @@ func (f *Facts) resourcesMean() (float64, bool) {
 	}
 	sum := 0.0
 	for i, s := range shares {
-		sum += s / (1 << 15) * f.Scenario.Behaviour.Resources[i]
+		sum += float64(s / (1 << 15) * f.Scenario.Behaviour.Resources[i])
 	}
 	return sum / f.everyone(), true
 }
@@ -251,9 +251,10 @@ func (f *Facts) gini() float64 {
 	slices.SortFunc(piles, func(a, b pile) int { return cmp.Compare(a.yuan, b.yuan) })
 	var people, yuan, area float64 // area under the Lorenz curve, not yet divided by the totals
 	for _, p := range piles {
-		area += p.people * (yuan + p.yuan*p.people/2)
+		all := float64(p.yuan * p.people)
+		area += float64(p.people * (yuan + all/2))
 		people += p.people
-		yuan += p.yuan * p.people
+		yuan += all
 	}
 	if people == 0 || yuan == 0 {
 		return 0

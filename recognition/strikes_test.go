@@ -10,14 +10,6 @@ import (
 	"glasshouse.example/population"
 )
 
-// struck is the share of group b among those struck by false matches of a probe of group a.
-func struck(s *System, a, b uint32) float64 {
-	if b == 0 {
-		return share(s.strikes[a][0])
-	}
-	return share(s.strikes[a][b]) - share(s.strikes[a][b-1])
-}
-
 // TestLikeness gives f_ab over that of men aged 18 to 39 by hand, for the parameters of the article.
 func TestLikeness(t *testing.T) {
 	q := article()
@@ -65,8 +57,8 @@ func TestStrikesInProportion(t *testing.T) {
 				if n < 2 {
 					n = 0
 				}
-				if want := n * q.likeness(a, uint32(b)) / lambda; lambda > 0 && math.Abs(struck(s, a, uint32(b))-want) > 1e-12 {
-					t.Fatalf("group %d strikes %d with %v, want %v", a, b, struck(s, a, uint32(b)), want)
+				if want := n * q.likeness(a, uint32(b)) / lambda; lambda > 0 && math.Abs(s.StrikeShare(a, uint32(b))-want) > 1e-12 {
+					t.Fatalf("group %d strikes %d with %v, want %v", a, b, s.StrikeShare(a, uint32(b)), want)
 				}
 			}
 		}
@@ -85,7 +77,7 @@ func TestStrikesFrequencies(t *testing.T) {
 		}
 		x := 0.0
 		for b := range n {
-			want := rolls * struck(s, a, uint32(b))
+			want := rolls * s.StrikeShare(a, uint32(b))
 			if enrolled[b] == 0 && n[b] > 0 {
 				t.Errorf("group %d struck %v people of group %d, of whom nobody is enrolled", a, n[b], b)
 			}
@@ -138,9 +130,9 @@ func TestNobodyEnrolled(t *testing.T) {
 func burden(s *System, people, enrolled [Groups]float64, b uint32) float64 {
 	on, all := 0.0, 0.0
 	for a := range uint32(population.GroupsInUse) {
-		lambda := -math.Log1p(-share(s.impostor[a]))
+		lambda := -math.Log1p(-fraction(s.impostor[a]))
 		all += people[a] * lambda
-		on += people[a] * lambda * struck(s, a, b)
+		on += people[a] * lambda * s.StrikeShare(a, b)
 	}
 	return on / enrolled[b] / (all / sum(enrolled))
 }

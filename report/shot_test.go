@@ -36,7 +36,7 @@ func TestShot(t *testing.T) {
 	tb := openTab(t)
 	tb.show(p, w, scheme)
 	if js := os.Getenv("JS"); js != "" {
-		fmt.Println(eval[any](tb, js))
+		v, e := chromedp.Run(tb.ctx, chromedp.Evaluate[any](js, chromedp.EvalAwaitPromise)); fmt.Println(v, e)
 	}
 	tb.do(chromedp.Sleep(500 * time.Millisecond))
 	yes := true

@@ -40,7 +40,7 @@ export function Parameters({ doc }) {
           (
             p,
           ) => html`<tr><th scope="row"><code>${p.path.startsWith(name + ".") ? p.path.slice(name.length + 1) : p.path}</code>${p.symbol && html` <i>${p.symbol}</i>`}</th>
-          <td class="value">${p.value}</td><td>${p.range}</td><td>${p.assumption ? mark : ""} ${cite(p.source, sources)}</td><td>${p.meaning}</td></tr>`,
+          <td class="value">${p.value}</td><td>${p.range}</td><td>${p.assumption ? mark : ""} ${p.source === "assumption" ? "" : cite(p.source, sources)}</td><td>${p.meaning}</td></tr>`,
         )}</tbody>
       </table></div></details>`,
     )}

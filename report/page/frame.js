@@ -1,6 +1,7 @@
 // What all charts share: heading, axes, type, colours. A chart's colours are the style sheet's variables, so that it follows the
 // light or dark page without being drawn again.
 import * as Plot from "@observablehq/plot";
+import { stretch } from "page/series";
 import { count, decimal, span } from "page/words";
 
 export const colours = {
@@ -23,6 +24,9 @@ export function chart(doc, spec) {
       "Every citizen is synthetic. Positive means accused or sanctioned.",
   };
 }
+
+// averaged says over how long the rates of flows are taken.
+export const averaged = (doc) => `averaged over ${stretch(doc) === 28 ? "four weeks" : "a week"}`;
 
 // overTime draws marks over the days of the run, years ruled off.
 export function overTime(doc, width, options, marks) {
@@ -76,12 +80,18 @@ export function overTime(doc, width, options, marks) {
 }
 
 function dayTicks(doc, narrow) {
-  if (doc.days < 300) return narrow ? 4 : 8;
+  if (doc.days < 300) return weekTicks(doc.days, narrow ? 4 : 8);
   const years = Math.ceil(doc.days / 365),
     every = Math.ceil(years / 6) * (years === 1 ? 91.25 : 365);
   const ticks = [];
   for (let day = 0; day <= doc.days; day += every) ticks.push(Math.floor(day));
   return ticks;
+}
+
+// weekTicks are at most so many whole days, a week or some weeks apart where the run is long enough.
+function weekTicks(days, most) {
+  const apart = [1, 2, 7, 14, 28, 56].find((d) => days / d <= most) ?? 84;
+  return Array.from({ length: Math.floor(days / apart) + 1 }, (_, i) => i * apart);
 }
 
 // tick writes an axis label.

@@ -157,7 +157,11 @@ const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seven
 export function years(doc) {
   const w = world(doc, "with");
   if (!w?.years || w.years.length < 2) return null;
-  const named = w.years.map((y, i) => ({ ...y, label: ordinals[i] ?? String(i + 1) }));
+  const named = w.years.map((y, i) => {
+    const days = y.to - y.from,
+      short = days < 365 ? ` (${count(days)} days)` : "";
+    return { ...y, label: (ordinals[i] ?? String(i + 1)) + short };
+  });
   const measures = yearly.filter((m) => w.years.some((y) => y.measures[m]?.value));
   const colour = (m) => (wronged.has(m) ? colours.wronged : m.includes("lawful") ? colours.lawful : colours.with);
   const draw = (m) => (width) =>

@@ -1,6 +1,10 @@
 // Tables: one description serves the table behind a chart and its CSV. A table is {columns: [{label, unit, text}], rows}, where
 // text writes a value for the page; CSV gets the values themselves.
 import { html } from "page/html";
+import { count } from "page/words";
+
+// col describes a column of numbers; without another text they are whole.
+export const col = (label, unit, text = count) => ({ label, unit, text });
 
 // Table shows rows in a box of its own that scrolls, so that the page does not.
 export function Table({ table, caption, head = true }) {
