@@ -404,8 +404,8 @@ func TestTheArticleLandsNearPublishedFigures(t *testing.T) {
 	}
 }
 
-// TestStepLength runs the city in steps of seven days and of one. The luck is the same; only how soon she knows differs.
-func TestStepLength(t *testing.T) {
+// TestStepLengthWithFeedback runs the city in steps of seven days and of one. The luck is the same; only how soon she knows differs.
+func TestStepLengthWithFeedback(t *testing.T) {
 	weekly, daily := measures(t, "time.step=7 days"), measures(t, "time.step=1 day")
 	for _, c := range []struct {
 		name   string

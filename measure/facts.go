@@ -72,7 +72,7 @@ func (f *Facts) moments() (n float64) {
 	return n
 }
 
-func every(*conduct.Kind) bool        { return true }
+func every(*conduct.Kind) bool      { return true }
 func misdeed(k *conduct.Kind) bool  { return k.Nature == conduct.Misdeed }
 func goodDeed(k *conduct.Kind) bool { return k.Nature == conduct.GoodDeed }
 func speech(k *conduct.Kind) bool   { return k.Nature == conduct.Speech }

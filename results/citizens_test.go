@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
+
+	"glasshouse.example/experiment"
 )
 
 // openCitizens writes n made-up citizens and gives the folder opened for reading.
@@ -57,6 +59,28 @@ func TestEveryCitizenIsReadBackAsWritten(t *testing.T) {
 			if want := source.row(i); got != want {
 				t.Fatalf("alone %v: citizen %d:\n got %+v\nwant %+v", alone, i, got, want)
 			}
+		}
+	}
+}
+
+func TestStatusesAreThoseOfTheRows(t *testing.T) {
+	for _, alone := range []bool{false, true} {
+		run := openCitizens(t, 5000, 1, alone)
+		var got, want []experiment.Status
+		for _, r := range readAll(t, run) {
+			want = append(want, r.Status())
+		}
+		if err := run.Statuses(func(batch []experiment.Status) error {
+			got = append(got, batch...)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("alone %v: the statuses differ from the rows'", alone)
+		}
+		if distinct := len(slices.Compact(slices.Sorted(slices.Values(want)))); distinct < 7 {
+			t.Errorf("only %d statuses among the made-up citizens", distinct)
 		}
 	}
 }

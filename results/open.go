@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/parquet-go/parquet-go"
@@ -168,21 +170,45 @@ func eachRowOf(group parquet.RowGroup, fn func(parquet.Row)) (err error) {
 // Citizens calls fn with every row of citizens.parquet, in order, in batches of a few hundred thousand at most.
 // A batch is only lent: fn must copy what it keeps. An error from fn stops the reading and is returned.
 func (r *Run) Citizens(fn func(batch []CitizenRow) error) error {
+	return r.citizens(func(string) bool { return true }, fn)
+}
+
+// Statuses is Citizens for who needs each citizen's status in the run's first world and nothing else: it reads a
+// quarter of the columns.
+func (r *Run) Statuses(fn func(batch []experiment.Status) error) error {
+	var statuses []experiment.Status
+	return r.citizens(func(column string) bool { return decidesStatus(column, r.Summary.Worlds.names()[0]) },
+		func(batch []CitizenRow) error {
+			statuses = statuses[:0]
+			for i := range batch {
+				statuses = append(statuses, batch[i].Status())
+			}
+			return fn(statuses)
+		})
+}
+
+// decidesStatus tells whether a column is one of those that experiment.Row.Status looks at.
+func decidesStatus(column, world string) bool {
+	switch own, _ := strings.CutPrefix(column, world+"_"); own {
+	case "scored", "listed", "truly_listed", "listed_wrongly", "listed_for_lawful_conduct", "own_entry", "false_entry":
+		return true
+	}
+	return false
+}
+
+// citizens calls fn with every row, of which only the wanted columns are read.
+func (r *Run) citizens(wanted func(column string) bool, fn func(batch []CitizenRow) error) error {
 	name := filepath.Join(r.Dir, CitizensFile)
 	err := withFile(name, func(f *parquet.File) error {
 		columns := citizenColumns(r.Summary.Worlds.names())
-		if got, want := len(f.Schema().Columns()), len(columns); got != want {
-			return fmt.Errorf("%d columns; this version reads %d", got, want)
-		}
-		for i, path := range f.Schema().Columns() {
-			if path[0] != columns[i].name {
-				return fmt.Errorf("column %d is %q; this version reads %q", i, path[0], columns[i].name)
-			}
+		if err := sameColumns(f.Schema().Columns(), columns); err != nil {
+			return err
 		}
 		var batch []CitizenRow
 		for _, group := range f.RowGroups() {
-			batch = append(batch[:0], make([]CitizenRow, group.NumRows())...)
-			if err := readGroup(group, columns, batch); err != nil {
+			batch = slices.Grow(batch[:0], int(group.NumRows()))[:group.NumRows()]
+			clear(batch)
+			if err := readGroup(group, columns, wanted, batch); err != nil {
 				return err
 			}
 			if err := fn(batch); err != nil {
@@ -197,13 +223,28 @@ func (r *Run) Citizens(fn func(batch []CitizenRow) error) error {
 	return nil
 }
 
+// sameColumns checks that a table has the columns that this version writes.
+func sameColumns(paths [][]string, columns []citizenColumn) error {
+	for i, path := range paths {
+		if i == len(columns) || path[0] != columns[i].name {
+			return fmt.Errorf("column %q is not one that this version writes there", path[0])
+		}
+	}
+	if len(paths) < len(columns) {
+		return fmt.Errorf("no column %q", columns[len(paths)].name)
+	}
+	return nil
+}
+
 // readGroup fills the batch column by column, on all processors: no two columns write the same field.
-func readGroup(group parquet.RowGroup, columns []citizenColumn, batch []CitizenRow) error {
+func readGroup(group parquet.RowGroup, columns []citizenColumn, wanted func(string) bool, batch []CitizenRow) error {
 	chunks := group.ColumnChunks()
 	errs := make([]error, len(columns))
 	turns := make(chan int, len(columns))
 	for i := range columns {
-		turns <- i
+		if wanted(columns[i].name) {
+			turns <- i
+		}
 	}
 	close(turns)
 	var all sync.WaitGroup

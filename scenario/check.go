@@ -149,6 +149,9 @@ func (d *decoder) checkLists() {
 		l, path := &d.s.Lists[i], "lists."+d.s.Lists[i].Name
 		d.known(path+".grounds", l.Acts, kinds, "kind of conduct")
 		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip")
+		if l.Term < d.s.Time.Step {
+			d.fault(path+".term", daysUnit.format(float64(l.Term)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"
+		}
 		if l.Below == 0 && len(l.Acts) == 0 {
 			d.fault(path+".grounds", "", "names no ground").Allowed = "kinds of conduct, and " + scoreBelow + "N"
 		}

@@ -144,6 +144,7 @@ func putRight(t *rapid.T, s *Scenario) {
 	for i := range s.Lists {
 		s.Lists[i].Acts = []string{s.Conduct[0].Name}
 		s.Lists[i].Refuses = subset(t, trips)
+		s.Lists[i].Term = max(s.Lists[i].Term, s.Time.Step)
 		if b := s.Ledger.Ceiling; rapid.Bool().Draw(t, "below") && b != 0 {
 			s.Lists[i].Below = b
 		}

@@ -5,17 +5,17 @@ import (
 	"glasshouse.example/ledger"
 )
 
-// enter posts her own act to both ledgers; it tells whether the entry makes her answer for it. Without the
-// system there is no ledger, and only the fine remains.
+// enter posts her own act to both ledgers; it tells whether she is made to answer for it. Without the system
+// there is no ledger, and only the fine remains; so it is with a misdeed that costs no points.
 func (l *life) enter(k uint32, day uint16) bool {
 	rule := &l.rules.kinds[k]
-	if rule.points >= 0 {
+	if rule.points > 0 {
 		l.credit(rule, k, day)
 		return false
 	}
 	l.fine(rule)
-	if !l.rules.system {
-		return true
+	if !l.rules.system || rule.points == 0 {
+		return rule.misdeed
 	}
 	l.tally.add(l.g, TrueEntries, 1)
 	if l.c.rest&weekOwn == 0 {
@@ -26,7 +26,7 @@ func (l *life) enter(k uint32, day uint16) bool {
 	if rule.lawful {
 		l.tally.add(l.g, LawfulEntries, 1)
 		r := l.recordRow()
-		r.Lawful += uint16(-rule.points)
+		r.Lawful = uint16(min(int32(r.Lawful)-rule.points, 1<<16-1))
 	}
 	l.c.setTruth(ledger.Post(l.c.truth(), rule.points))
 	l.against(rule, k, day, true)
@@ -79,7 +79,7 @@ func (l *life) against(rule *kindRule, k uint32, day uint16, own bool) {
 
 // credit posts points for a good deed to both ledgers.
 func (l *life) credit(rule *kindRule, k uint32, day uint16) {
-	if !l.rules.system || rule.points == 0 {
+	if !l.rules.system {
 		return
 	}
 	l.tally.add(l.g, Credits, 1)

@@ -25,6 +25,9 @@ export function chart(doc, spec) {
   };
 }
 
+// look is the type of every drawing.
+export const look = { style: { fontSize: "12px", fontFamily: "inherit", background: "none", color: "var(--ink)" } };
+
 // averaged says over how long the rates of flows are taken.
 export const averaged = (doc) => `averaged over ${stretch(doc) === 28 ? "four weeks" : "a week"}`;
 
@@ -34,13 +37,13 @@ export function overTime(doc, width, options, marks) {
   for (let day = 365; day < doc.days; day += 365) years.push(day);
   const narrow = width < 480;
   return Plot.plot({
+    ...look,
     width,
     height: options.height ?? (narrow ? 230 : 270),
     marginLeft: options.marginLeft ?? 58,
     marginRight: 14,
     marginTop: 26,
     marginBottom: 34,
-    style: { fontSize: "12px", fontFamily: "inherit", background: "none", color: "var(--ink)" },
     x: {
       domain: [0, doc.days],
       label: "day of the run",

@@ -8,7 +8,8 @@ import { Measures, Parameters, Reproduce, Sources } from "page/basis";
 import { entries, listed, refusals, score } from "page/time-charts";
 import { risk, speech } from "page/both-charts";
 import { districts } from "page/district-charts";
-import { groups, years } from "page/group-charts";
+import { groups } from "page/group-charts";
+import { years } from "page/year-charts";
 import { count, decimal, plural } from "page/words";
 
 const doc = JSON.parse(document.getElementById("doc").textContent);

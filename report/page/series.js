@@ -21,7 +21,8 @@ export function levels(w, columns) {
 // stretch is over how many days flows are added: four weeks, or a week in short runs.
 export const stretch = (doc) => (doc.days > 200 ? 28 : 7);
 
-// bins gives the edges of the stretches over which flows are added. A rest of less than half a stretch joins the stretch before it, so that the one-day step that ends a year makes no spike.
+// bins gives the edges of the stretches over which flows are added. A rest of less than half a stretch joins the stretch
+// before it, so that the one-day step that ends a year makes no spike.
 export function bins(doc) {
   const width = stretch(doc);
   const days = world(doc, "with")?.steps.day ?? doc.worlds[0].steps.day;
