@@ -3,8 +3,8 @@ package conduct
 import "glasshouse.example/internal/exact"
 
 // Learning holds what moves perceived risk (EQUATIONS of MODEL.md, section 2), compiled: 16-bit shares of
-// 65536, decays in 24 fractional bits. Everything rounds to the nearest, so that a level comes within 0.002 of
-// its target and does not stick far from it, as 8 bits would.
+// 65536, decays in 24 fractional bits. Everything rounds to the nearest, so that at half-lives up to 720 days a level
+// comes within 0.002 of its target in cells of seven days, and does not stick far from it, as 8 bits would.
 type Learning struct {
 	Alpha    uint32 // α, 24 fractional bits
 	Baseline uint32 // r₀

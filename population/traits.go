@@ -126,11 +126,16 @@ func GroupOf(stratum uint32) uint32 {
 
 // GroupName returns a group's name: "women-0-14" to "men-60+", "minority", or "" for a number not in use.
 func GroupName(group uint32) string {
-	switch {
-	case group < MinorityGroup:
-		return Sex(group/Ages).String() + "-" + Age(group%Ages).String()
-	case group == MinorityGroup:
-		return "minority"
+	if group >= Groups {
+		return ""
 	}
-	return ""
+	return groupNames[group]
 }
+
+var groupNames = func() (names [Groups]string) {
+	for g := range uint32(MinorityGroup) {
+		names[g] = Sex(g/Ages).String() + "-" + Age(g%Ages).String()
+	}
+	names[MinorityGroup] = "minority"
+	return names
+}()

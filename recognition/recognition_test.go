@@ -124,6 +124,24 @@ func TestOutcomesMeetTheFormula(t *testing.T) {
 	})
 }
 
+// A watch list in the field: a share π of passers-by is on it. Of those whom it names, the wrong ones are
+// 1/(1 + π(1−φ)/((1−π)F)), whatever the number of passers-by, when impostors never outrank.
+func TestWatchListFalseDiscovery(t *testing.T) {
+	people, enrolled := city(5e6, 0)
+	q := plain(1e-10)
+	q.Gallery, q.MissRate, q.ReferenceFMR = 1e4, 0.1, 1e-10
+	s := New(q, people, enrolled)
+	const onList = 1e-5
+	right, _, _ := s.Shares(men, true)
+	_, wrong, _ := s.Shares(men, false)
+	got := (1 - onList) * wrong / ((1-onList)*wrong + onList*right)
+	f := -math.Expm1(-1e4 * 1e-10)
+	want := 1 / (1 + onList*0.9/((1-onList)*f))
+	if math.Abs(got/want-1) > 1e-9 {
+		t.Errorf("%v of those named are wrong, want %v", got, want)
+	}
+}
+
 // TestFrequencies rolls the dice as the society does, two million searches an operating point. The level is 1e-4 for
 // chi-square with two degrees of freedom; the same counts must refuse a formula that is wrong by one per cent.
 func TestFrequencies(t *testing.T) {

@@ -60,7 +60,7 @@ func document(run *results.Run) (Doc, error) {
 	doc := Doc{
 		Title: title(m), Scenario: m.Scenario, About: parsed.About, Seed: Seed(m.Seed), Citizens: m.Citizens, Days: m.Days,
 		Version: m.Version, StateHash: m.StateHash, Command: m.Command, Sentences: results.Sentences(s),
-		Groups: groups(s.Worlds.With), Definitions: definitions(), Parameters: parameters(parsed), Sources: sources(),
+		Groups: groups(s.Worlds.First()), Definitions: definitions(), Parameters: parameters(parsed), Sources: sources(),
 		YAML: m.ScenarioText,
 	}
 	if doc.Worlds, err = worlds(run, parsed.Population.District); err != nil {

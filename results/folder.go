@@ -9,8 +9,10 @@ import (
 	"strings"
 )
 
-// partialSuffix marks the folder of a run that has not ended.
-const partialSuffix = ".partial"
+const (
+	partialSuffix = ".partial" // marks the folder of a run that has not ended
+	aside         = ".new"     // marks a file that is to replace another in one move
+)
 
 // Folder is where a run's results go: written under Partial, and renamed to Final when they are whole.
 type Folder struct{ Final string }
@@ -106,7 +108,7 @@ func (f Folder) Finish() error {
 	if err := vacant(f.Final); err != nil {
 		return err
 	}
-	if err := os.Remove(f.Checkpoint()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := sweep(dir); err != nil {
 		return err
 	}
 	// An empty folder of the final name is in the way of renaming on some systems.
@@ -114,6 +116,27 @@ func (f Folder) Finish() error {
 		return err
 	}
 	return os.Rename(dir, f.Final)
+}
+
+// passing tells the files of a run under way, and of writing that was killed, from its results.
+func passing(name string) bool {
+	return strings.HasPrefix(name, CheckpointFile) || strings.HasSuffix(name, aside) || strings.HasSuffix(name, partialSuffix)
+}
+
+// sweep removes the files that are not results.
+func sweep(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if passing(e.Name()) {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Discard removes the partial folder, for a run that failed before it began.

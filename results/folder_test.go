@@ -20,8 +20,11 @@ func finished(t *testing.T, alone bool) Folder {
 	if err := write(f.Partial(), madeUpOutcome(alone), madeUpRows(500, alone), madeUpInfo()); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(f.Checkpoint(), []byte("state"), 0o644); err != nil {
-		t.Fatal(err)
+	// What a run under way, and one that was killed while it wrote, leave behind.
+	for _, name := range []string{CheckpointFile, CheckpointFile + ".123", ManifestFile + aside, ReportFile + partialSuffix} {
+		if err := os.WriteFile(filepath.Join(f.Partial(), name), []byte("state"), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.WriteFile(filepath.Join(f.Partial(), ReportFile), []byte("<!doctype html>"), 0o644); err != nil {
 		t.Fatal(err)

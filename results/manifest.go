@@ -78,11 +78,11 @@ func writeManifest(dir string, m Manifest) error {
 	if err != nil {
 		return err
 	}
-	aside := filepath.Join(dir, ManifestFile+".new")
-	if err := os.WriteFile(aside, text, 0o644); err != nil {
+	name := filepath.Join(dir, ManifestFile)
+	if err := os.WriteFile(name+aside, text, 0o644); err != nil {
 		return err
 	}
-	return os.Rename(aside, filepath.Join(dir, ManifestFile))
+	return os.Rename(name+aside, name)
 }
 
 // marshal writes JSON for people and programs: indented, keys in a fixed order, signs such as < left as they are.
@@ -144,7 +144,7 @@ func Record(dir, name string) error {
 	return writeManifest(dir, m)
 }
 
-// hashFiles gives the SHA-256 of every file of a run's folder but the manifest and a checkpoint.
+// hashFiles gives the SHA-256 of every file of a run's folder but the manifest and what is not to stay.
 func hashFiles(dir string) (map[string]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -152,7 +152,7 @@ func hashFiles(dir string) (map[string]string, error) {
 	}
 	sums := map[string]string{}
 	for _, e := range entries {
-		if name := e.Name(); e.Type().IsRegular() && name != ManifestFile && name != CheckpointFile {
+		if name := e.Name(); e.Type().IsRegular() && name != ManifestFile && !passing(name) {
 			if sums[name], err = hashFile(filepath.Join(dir, name)); err != nil {
 				return nil, err
 			}

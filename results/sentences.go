@@ -26,7 +26,16 @@ func entriesSentence(w *World) string {
 	case wrong == 0:
 		return fmt.Sprintf("Of %s entries not one was for something the citizen had not done.", Number(entries, 0))
 	}
-	return fmt.Sprintf("Of %s entries %s.", Number(entries, 0), falseShares(w, entries, wrong))
+	return fmt.Sprintf("Of %s entries %s%s.", Number(entries, 0), falseShares(w, entries, wrong), searchShare(w))
+}
+
+// searchShare says how far those entries can be trusted that rest on a face alone.
+func searchShare(w *World) string {
+	wrong, ok := w.Value("wrong_identification_share")
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("; where a face search named somebody, it named the wrong person in %s of cases", Percent(wrong))
 }
 
 // falseShares tells false entries for somebody else's act from those with no act behind them.
@@ -54,13 +63,23 @@ func listedSentence(w *World, citizens int) string {
 	if listed == 0 {
 		return fmt.Sprintf("On the last day none of %s %s was on a black list.", Number(people, 0), whom)
 	}
-	wrongly, _ := w.Value("wrongly_listed")
-	rest := fmt.Sprintf("%s of them would not be by their own acts alone", Number(wrongly, 0))
-	if wrongly == 0 {
-		rest = "all of them would be by their own acts alone"
-	}
 	return fmt.Sprintf("On the last day %s of %s %s %s on a black list; %s.",
-		Number(listed, 0), Number(people, 0), whom, wasWere(listed), rest)
+		Number(listed, 0), Number(people, 0), whom, wasWere(listed), whyListed(w))
+}
+
+// whyListed tells those whom the law would leave alone and those who did not do it.
+func whyListed(w *World) string {
+	lawful, _ := w.Value("listed_for_lawful_conduct")
+	wrongly, _ := w.Value("wrongly_listed")
+	switch {
+	case lawful > 0 && wrongly > 0:
+		return fmt.Sprintf("%s of them only for what the law allows, and %s would not be by their own acts alone", Number(lawful, 0), Number(wrongly, 0))
+	case lawful > 0:
+		return fmt.Sprintf("%s of them only for what the law allows", Number(lawful, 0))
+	case wrongly > 0:
+		return fmt.Sprintf("%s of them would not be by their own acts alone", Number(wrongly, 0))
+	}
+	return "all of them would be by their own acts alone"
 }
 
 func wasWere(n float64) string {

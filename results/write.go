@@ -16,7 +16,7 @@ type Info struct {
 	Command      string        // that runs it again
 	ScenarioText string        // the scenario whole, as YAML
 	ScenarioHash string        // of the scenario
-	Elapsed      time.Duration // of the simulation
+	Elapsed      time.Duration // of the simulation, by the process that ended it
 }
 
 // Write writes every file but the report into dir, which must exist: a Folder's Partial. The manifest comes last.

@@ -17,7 +17,7 @@ func interruptible(stderr io.Writer) (context.Context, context.CancelFunc) {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-signals
-		fmt.Fprintln(stderr, "\nglasshouse: writing a checkpoint after this step; once more to stop at once")
+		fmt.Fprintln(stderr, "\nglasshouse: stopping after this step; once more to stop at once")
 		cancel()
 		<-signals
 		os.Exit(exitInterrupted)

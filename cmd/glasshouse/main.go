@@ -114,7 +114,7 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, experiment.ErrInterrupted):
+	case errors.Is(err, experiment.ErrInterrupted), errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.As(err, &parse), errors.As(err, &wrong), isScenario(err):
 		return exitUsage

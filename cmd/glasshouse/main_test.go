@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -59,6 +60,7 @@ func TestExitCodes(t *testing.T) {
 		{&scenario.Error{Msg: "wrong"}, 2},
 		{scenario.Errors{{Msg: "wrong"}, {Msg: "worse"}}, 2},
 		{fmt.Errorf("after step 3: %w", experiment.ErrInterrupted), 130},
+		{fmt.Errorf("verify: %w", context.Canceled), 130},
 	} {
 		if got := exitCode(c.err); got != c.code {
 			t.Errorf("%v: exit code %d, want %d", c.err, got, c.code)

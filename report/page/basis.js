@@ -1,115 +1,148 @@
 // What the numbers rest on: the measures' definitions, the scenario's parameters, their sources, the command.
+//
+// In a template, a line break next to a value takes the space with it: where a space is meant, text and value share a line.
 import { signal } from "@preact/signals";
 import { html } from "page/html";
 import { count, label, plural } from "page/words";
 import { save } from "page/save";
 
+const heads = (...names) => html`<thead><tr>${names.map((n) => html`<th scope="col">${n}</th>`)}</tr></thead>`;
+const mark = html`<span class="assumption">assumption</span>`;
+
 export function Measures({ doc }) {
-  return html`<div class="scroll tall" tabindex="0" role="region" aria-label="The measures defined"><table class="prose">
-    <thead><tr><th scope="col">Measure</th><th scope="col">Unit</th><th scope="col">Meaning</th></tr></thead>
-    <tbody>${doc.definitions.map(
-      (
-        d,
-      ) => html`<tr id=${"measure-" + d.name}><th scope="row">${label(d.name)}<br /><code>${d.name}</code></th><td>${d.unit}</td>
-      <td>${d.meaning}${d.formula && html`<br /><span class="formula">${d.formula}</span>`}</td></tr>`,
-    )}</tbody></table></div>`;
+  const rows = doc.definitions.map((d) => html`<tr id=${"measure-" + d.name}>
+    <th scope="row">${label(d.name)}<br /><code>${d.name}</code></th>
+    <td>${d.unit}</td>
+    <td>${d.meaning}${d.formula && html`<br /><span class="formula">${d.formula}</span>`}</td>
+  </tr>`);
+  return html`<div class="scroll tall" tabindex="0" role="region" aria-label="The measures defined">
+    <table class="prose">${heads("Measure", "Unit", "Meaning")}<tbody>${rows}</tbody></table>
+  </div>`;
+}
+
+// ids are the words of a source among which ids of figures are looked for.
+const ids = (text) => (text ?? "").split(/[\s,;]+/);
+
+export function Parameters({ doc }) {
+  const sources = new Set(doc.sources.map((s) => s.id));
+  return html`<${Tally} parameters=${doc.parameters} sources=${sources} />
+    ${blocksOf(doc.parameters).map(([name, rows]) => html`<${Block} name=${name} rows=${rows} sources=${sources} />`)}
+    <details class="block">
+      <summary>The scenario whole, as YAML</summary>
+      <p><button type="button" class="quiet" onClick=${() => saveYAML(doc)}>Save as a file</button></p>
+      <pre tabindex="0">${doc.yaml}</pre>
+    </details>`;
+}
+
+const saveYAML = (doc) =>
+  save(new Blob([doc.yaml], { type: "text/yaml" }), doc.scenario.replace(/[^\w.-]+/g, "-") + ".yaml");
+
+// Tally counts what is assumed and what is published.
+function Tally({ parameters, sources }) {
+  const assumed = parameters.filter((p) => p.assumption).length;
+  const published = parameters.filter((p) => !p.assumption && ids(p.source).some((id) => sources.has(id))).length;
+  const rest = parameters.length - assumed - published;
+  return html`<p>
+    ${plural(parameters.length, "parameter")}: <b>${plural(assumed, "assumption")}</b>, marked ${mark}; ${count(published)}
+    ${" "}with a published source; ${count(rest)} names, definitions and settings of the run.
+  </p>`;
 }
 
 // blocksOf gathers the parameters by the part of the scenario in which they stand.
 function blocksOf(parameters) {
   const blocks = new Map();
   for (const p of parameters) {
-    const parts = p.path.split("."),
-      name = parts.length > 2 ? parts.slice(0, 2).join(".") : parts.length > 1 ? parts[0] : "scenario";
+    const parts = p.path.split(".");
+    const name = parts.length > 2 ? parts.slice(0, 2).join(".") : parts.length > 1 ? parts[0] : "scenario";
     blocks.set(name, [...(blocks.get(name) ?? []), p]);
   }
   return [...blocks];
 }
 
-export function Parameters({ doc }) {
-  const assumed = doc.parameters.filter((p) => p.assumption).length;
-  const sources = new Set(doc.sources.map((s) => s.id));
-  const published = doc.parameters.filter((p) => !p.assumption && ids(p.source).some((id) => sources.has(id))).length;
-  return html`<p>${plural(doc.parameters.length, "parameter")}: <b>${plural(assumed, "assumption")}</b>, marked ${mark}; ${count(published)} with a published source; ${count(doc.parameters.length - assumed - published)} names, definitions and settings of the run.</p>
-    ${blocksOf(doc.parameters).map(
-      ([name, rows]) => html`<details class="block"><summary><code>${name}</code>
-      <span class="tally">${plural(rows.length, "parameter")}${tally(rows)}</span></summary>
-      <div class="scroll" tabindex="0" role="region" aria-label=${"Parameters of " + name}><table class="prose">
-        <thead><tr><th scope="col">Parameter</th><th scope="col">Value</th><th scope="col">Range</th><th scope="col">Source</th><th scope="col">Meaning</th></tr></thead>
-        <tbody>${rows.map(
-          (
-            p,
-          ) => html`<tr><th scope="row"><code>${p.path.startsWith(name + ".") ? p.path.slice(name.length + 1) : p.path}</code>${p.symbol && html` <i>${p.symbol}</i>`}</th>
-          <td class="value">${p.value}</td><td>${p.range}</td><td>${p.assumption ? mark : ""} ${p.source === "assumption" ? "" : cite(p.source, sources)}</td><td>${p.meaning}</td></tr>`,
-        )}</tbody>
-      </table></div></details>`,
-    )}
-    <details class="block"><summary>The scenario whole, as YAML</summary>
-      <p><button type="button" class="quiet" onClick=${() => save(new Blob([doc.yaml], { type: "text/yaml" }), doc.scenario.replace(/[^\w.-]+/g, "-") + ".yaml")}>Save as a file</button></p>
-      <pre tabindex="0">${doc.yaml}</pre></details>`;
-}
-
-const mark = html`<span class="assumption">assumption</span>`;
-
-function tally(rows) {
+function Block({ name, rows, sources }) {
   const assumed = rows.filter((p) => p.assumption).length;
-  return assumed ? `, ${plural(assumed, "assumption")}` : "";
+  const inside = (path) => (path.startsWith(name + ".") ? path.slice(name.length + 1) : path);
+  const row = (p) => html`<tr>
+    <th scope="row"><code>${inside(p.path)}</code>${p.symbol && html` <i>${p.symbol}</i>`}</th>
+    <td class="value">${p.value}</td>
+    <td>${p.range}</td>
+    <td>${p.assumption && mark} ${p.source !== "assumption" && cite(p.source, sources)}</td>
+    <td>${p.meaning}</td>
+  </tr>`;
+  const tally = plural(rows.length, "parameter") + (assumed ? `, ${plural(assumed, "assumption")}` : "");
+  return html`<details class="block">
+    <summary><code>${name}</code> <span class="tally">${tally}</span></summary>
+    <div class="scroll" tabindex="0" role="region" aria-label=${"Parameters of " + name}>
+      <table class="prose">
+        ${heads("Parameter", "Value", "Range", "Source", "Meaning")}
+        <tbody>${rows.map(row)}</tbody>
+      </table>
+    </div>
+  </details>`;
 }
-
-// ids are the words of a source among which ids of figures are looked for.
-const ids = (text) => (text ?? "").split(/[\s,;]+/);
 
 // cite links the ids of published figures and leaves other words as they are.
 function cite(text, known) {
-  return (text ?? "")
-    .split(/([\s,;]+)/)
-    .map((part) =>
-      known.has(part) ? html`<a href=${"#source-" + part} onClick=${() => reveal(part)}>${part}</a>` : part,
-    );
+  const link = (id) => html`<a href=${"#source-" + id} onClick=${() => reveal(id)}>${id}</a>`;
+  return (text ?? "").split(/([\s,;]+)/).map((part) => (known.has(part) ? link(part) : part));
 }
 
 // reveal opens the list in which a source stands, so that a link to it arrives.
 function reveal(id) {
-  document
-    .getElementById("source-" + id)
-    ?.closest("details")
-    ?.setAttribute("open", "");
+  document.getElementById("source-" + id)?.closest("details")?.setAttribute("open", "");
 }
 
 export function Sources({ doc }) {
   const cited = new Set(doc.parameters.flatMap((p) => ids(p.source)));
   const used = doc.sources.filter((s) => cited.has(s.id)),
     rest = doc.sources.filter((s) => !cited.has(s.id));
-  const verified = used.filter((s) => s.verified).length;
-  return html`<p>${plural(used.length, "published figure")} ${used.length === 1 ? "is" : "are"} cited by this scenario, of which ${count(verified)} ${verified === 1 ? "was" : "were"} read in the page named;
-      the others are from memory of the publication or derived, and say so. Notes open with how far the figure is to be trusted.</p>
-    <details class="block" open><summary>Cited by this scenario <span class="tally">${count(used.length)}</span></summary><${SourceList} sources=${used} /></details>
-    ${rest.length > 0 && html`<details class="block"><summary>Other figures that glasshouse knows <span class="tally">${count(rest.length)}</span></summary><${SourceList} sources=${rest} /></details>`}`;
+  const read = used.filter((s) => s.verified).length;
+  return html`<p>
+      This scenario cites ${plural(used.length, "published figure")}. ${count(read)} of them ${read === 1 ? "was" : "were"} read
+      in the page named; the others are from memory of the publication or derived, and say so. Notes open with how far
+      the figure is to be trusted.
+    </p>
+    <${SourceList} title="Cited by this scenario" sources=${used} open=${true} />
+    ${rest.length > 0 && html`<${SourceList} title="Other figures that glasshouse knows" sources=${rest} />`}`;
 }
 
-function SourceList({ sources }) {
-  return html`<ul class="sources">${sources.map(
-    (
-      s,
-    ) => html`<li id=${"source-" + s.id}><b>${s.id}</b> ${s.quantity}. <cite>${s.title}</cite>, ${s.publisher}${s.date && `, ${s.date}`}.
-    ${s.verified ? " Read in the page named." : html` <span class="assumption">not checked in the page</span>`}
-    ${s.url && html`<br /><${Link} url=${s.url} />`}${s.note && html`<br /><span class="note">${s.note}</span>`}</li>`,
-  )}</ul>`;
+function SourceList({ title, sources, open }) {
+  const item = (s) => html`<li id=${"source-" + s.id}>
+    <b>${s.id}</b> ${s.quantity}. <cite>${s.title}</cite>${[s.publisher, s.date].filter(Boolean).map((t) => ", " + t)}. ${read(s)}
+    ${s.url && html`<br /><${Link} url=${s.url} />`}
+    ${s.note && html`<br /><span class="note">${s.note}</span>`}
+  </li>`;
+  return html`<details class="block" open=${open}>
+    <summary>${title} <span class="tally">${count(sources.length)}</span></summary>
+    <ul class="sources">${sources.map(item)}</ul>
+  </details>`;
 }
+
+const read = (s) => (s.verified ? "Read in the page named." : html`<span class="assumption">not checked in the page</span>`);
 
 // Link leads out of the page only over http, and only when pressed.
 function Link({ url }) {
-  return /^https?:\/\//.test(url) ? html`<a href=${url} rel="noreferrer noopener" target="_blank">${url}</a>` : url;
+  if (!/^https?:\/\//.test(url)) return url;
+  return html`<a href=${url} rel="noreferrer noopener" target="_blank">${url}</a>`;
 }
 
 const copied = signal("");
 
 export function Reproduce({ doc }) {
-  return html`<div class="command"><pre tabindex="0" aria-label="Command">${doc.command}</pre>
-      <button type="button" onClick=${() => copy(doc.command)}>Copy</button><span aria-live="polite">${copied}</span></div>
-    <dl class="facts"><dt>Scenario</dt><dd>${doc.scenario}</dd><dt>Seed</dt><dd>${doc.seed}</dd><dt>Version</dt><dd>${doc.version}</dd>
-      <dt>State hash</dt><dd><code>${doc.state_hash}</code></dd>
-      ${doc.worlds.slice(1).map((w) => w.state_hash && html`<dt>State hash, ${w.name}</dt><dd><code>${w.state_hash}</code></dd>`)}</dl>
+  const hashes = doc.worlds.slice(1).filter((w) => w.state_hash);
+  const facts = [
+    ["Scenario", doc.scenario],
+    ["Seed", doc.seed],
+    ["Version", doc.version],
+    ["State hash", html`<code>${doc.state_hash}</code>`],
+    ...hashes.map((w) => [`State hash, ${w.name}`, html`<code>${w.state_hash}</code>`]),
+  ];
+  return html`<div class="command">
+      <pre tabindex="0" aria-label="Command">${doc.command}</pre>
+      <button type="button" onClick=${() => copy(doc.command)}>Copy</button>
+      <span aria-live="polite">${copied}</span>
+    </div>
+    <dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
     <p>The same version, scenario and seed give the same state hash, on any machine and with any number of workers.</p>`;
 }
 

@@ -7,6 +7,7 @@ import { chart } from "page/frame";
 import { at, kinds, layout, number, packedColour, paint, place, unpacked, where } from "page/city";
 import { count, decimal } from "page/words";
 
+const keys = "Map of the city. Arrow keys move, plus and minus zoom, 0 shows the whole city.";
 const closest = 1 / 16; // pixels of the map for one of the canvas
 
 // The view of the map, shared by its controls: what is shown of it and which statuses are.
@@ -25,7 +26,7 @@ export function CityMap({ doc }) {
     <p class="deck">${spec.deck}</p>
     <${Key} map=${doc.map} />
     <div class="map">
-      <canvas ref=${canvas} tabindex="0" role="application" aria-label="Map of the city. Arrow keys move, plus and minus zoom, 0 shows the whole city."
+      <canvas ref=${canvas} tabindex="0" role="application" aria-label=${keys}
         onKeyDown=${(e) => key(e, city.current)} onPointerDown=${(e) => drag(e, city.current, doc.map)}></canvas>
       <p class="sampling" aria-live="polite">${sampling(doc.map)}</p>
     </div>
@@ -43,11 +44,9 @@ function describe(doc, canvas) {
     legend: kinds.map((k, i) => ({ label: `${k.name}: ${count(map.counts[i])}`, colour: `var(${k.colour})` })),
     panels: [{ draw: (width) => picture(canvas.current, width) }],
     note:
-      "The highest status that applies is shown. Neighbours in number are neighbours on the map, in tiles of 64, so that a district is one patch. " +
-      "In the society without the system nobody has an entry and nobody is on a list." +
-      (map.citizens < map.of
-        ? ` The map holds ${count(map.citizens)} of ${count(map.of)} citizens, ${map.stride > 1 ? `each ${count(map.stride)}th` : "in whole tiles"} at equal distances.`
-        : ""),
+      "The highest status that applies is shown. Neighbours in number are neighbours on the map, in tiles of 64, so that a " +
+      "district is one patch. In the society without the system nobody has an entry and nobody is on a list." +
+      held(map),
     table: {
       columns: [
         { label: "status" },
@@ -57,6 +56,13 @@ function describe(doc, canvas) {
       rows: kinds.map((k, i) => [k.name, map.counts[i], map.citizens ? (100 * map.counts[i]) / map.citizens : null]),
     },
   });
+}
+
+// held says what of a large society the map holds.
+function held(map) {
+  if (map.citizens === map.of) return "";
+  const how = map.stride > 1 ? `each ${count(map.stride)}th` : "in whole tiles";
+  return ` The map holds ${count(map.citizens)} of ${count(map.of)} citizens, ${how}, at equal distances.`;
 }
 
 // picture is the map as it is seen now, inside an SVG.
@@ -206,10 +212,9 @@ function name(city, map, i) {
 
 // sampling says how many of the citizens in view are shown.
 function sampling(map) {
-  const step = view.value?.step,
-    held = map.every * map.stride;
+  const step = view.value?.step;
   if (!step) return "Unpacking the city …";
-  const shown = Math.max(1, step * step) * held;
+  const shown = Math.max(1, step * step) * map.every * map.stride;
   if (shown > 1.05) return `1 in ${shown < 10 ? decimal(shown, 2).replace(".0", "") : count(shown)} shown`;
   return `everyone in view shown, ${decimal(Math.max(1, 1 / step), 2).replace(".0", "")} pixels wide`;
 }
@@ -220,39 +225,53 @@ function Key({ map }) {
     if (!next.delete(i)) next.add(i);
     hidden.value = next;
   };
-  return html`<ul class="legend" aria-label="Statuses: press one to hide or show it">${kinds.map(
-    (k, i) => html`<li>
+  const item = (k, i) => html`<li>
     <button type="button" class="key" aria-pressed=${String(!hidden.value.has(i))} onClick=${() => toggle(i)}>
-      <span class="swatch" style=${{ background: `var(${k.colour})` }}></span>${k.name} <b>${count(map.counts[i])}</b></button></li>`,
-  )}</ul>`;
+      <span class="swatch" style=${{ background: `var(${k.colour})` }}></span>${k.name} <b>${count(map.counts[i])}</b>
+    </button>
+  </li>`;
+  return html`<ul class="legend" aria-label="Statuses: press one to hide or show it">${kinds.map(item)}</ul>`;
 }
 
 function Controls({ map, city }) {
   const find = (e) => {
     e.preventDefault();
-    const n = Number(new FormData(e.target).get("citizen")),
-      i = place(map, n);
-    if (i < 0) return void (found.value = { number: n, place: -1 });
-    name(city.current, map, i);
-    const { x, y } = where(city.current.plan, i),
-      step = Math.min(whole(city.current).step, 1 / 4),
-      { canvas } = city.current;
-    look(city.current, x - (canvas.width * step) / 2, y - (canvas.height * step) / 2, step);
+    lookUp(city.current, map, Number(new FormData(e.target).get("citizen")));
   };
   return html`<div class="controls">
     <button type="button" onClick=${() => zoom(city.current, 2)} aria-label="Zoom in">+</button>
     <button type="button" onClick=${() => zoom(city.current, 0.5)} aria-label="Zoom out">−</button>
     <button type="button" onClick=${() => (view.value = whole(city.current))}>Whole city</button>
-    <form onSubmit=${find}><label>Citizen <input name="citizen" type="number" min="0" max=${map.of - 1} step="1" required /></label> <button>Find</button></form>
+    <form onSubmit=${find}>
+      <label>Citizen <input name="citizen" type="number" min="0" max=${map.of - 1} step="1" required /></label>
+      <button>Find</button>
+    </form>
     <p class="who" aria-live="polite">${who(map)}</p>
   </div>`;
 }
 
+// lookUp brings the citizen of a number to the middle of the view, near enough to see.
+function lookUp(city, map, n) {
+  const i = place(map, n);
+  if (i < 0) {
+    found.value = { number: n, place: -1 };
+    return;
+  }
+  name(city, map, i);
+  const { x, y } = where(city.plan, i);
+  const step = Math.min(whole(city).step, 1 / 4);
+  look(city, x - (city.canvas.width * step) / 2, y - (city.canvas.height * step) / 2, step);
+}
+
+const hint =
+  "Drag or use the arrow keys to move; the wheel zooms once the map is clicked. Press on a citizen to see what became of " +
+  "her, on a status above to hide it.";
+
+// who says what became of the citizen that was looked up.
 function who(map) {
   const f = found.value;
-  if (!f)
-    return "Drag or use the arrow keys to move; the wheel zooms once the map is clicked. Press on a citizen to see what became of her, on a status above to hide it.";
-  if (f.place < 0)
-    return `Citizen ${count(f.number)} is not on this map${f.number >= map.of ? `: the numbers end at ${count(map.of - 1)}` : ""}.`;
-  return html`Citizen <b>${count(f.number)}</b>: ${kinds[f.status].name}. Retold by <code>glasshouse life ${f.number} --run DIR</code>`;
+  if (!f) return hint;
+  if (f.place >= 0) return html`Citizen <b>${count(f.number)}</b>: ${kinds[f.status].name}.`;
+  const why = f.number >= map.of ? `: the numbers end at ${count(map.of - 1)}` : "";
+  return `Citizen ${count(f.number)} is not on this map${why}.`;
 }

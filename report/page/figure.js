@@ -32,16 +32,15 @@ export function Below({ spec }) {
 }
 
 function Save({ spec, kind, run }) {
-  return html`<button type="button" class="quiet" data-save=${kind} aria-label=${`Save “${spec.title}” as ${kind}`} onClick=${() => run(spec)}>
-    ${kind}</button>`;
+  const words = `Save “${spec.title}” as ${kind}`;
+  return html`<button type="button" class="quiet" data-save=${kind} aria-label=${words} onClick=${() => run(spec)}>${kind}</button>`;
 }
 
 function Legend({ items }) {
   if (!items?.length) return null;
-  return html`<ul class="legend">${items.map(
-    (item) => html`<li>
-    <span class="swatch" style=${{ background: item.colour, opacity: item.opacity ?? 1 }}></span>${item.label}</li>`,
-  )}</ul>`;
+  const swatch = ({ colour, opacity }) =>
+    html`<span class="swatch" style=${{ background: colour, opacity: opacity ?? 1 }}></span>`;
+  return html`<ul class="legend">${items.map((item) => html`<li>${swatch(item)}${item.label}</li>`)}</ul>`;
 }
 
 // Panel draws to the width it is given and again when that changes.

@@ -112,6 +112,9 @@ function perMillion(value, unit) {
   return [decimal(value * 1e6), unit.replace(/^per (\S+)$/, "per million $1s")];
 }
 
+// points says that a difference of percentages is in points.
+export const points = (text) => text.replace("%", "points");
+
 // signed writes a difference with its sign.
 export function signed(text, value) {
   return value > 0 ? "+" + text : text;
