@@ -60,7 +60,7 @@ var behaviourTable = []Parameter{
 	{Path: "behaviour.learning", Symbol: "α", Unit: plain, Max: 0.2, Default: "0.05", Source: "assumption", Assumption: true,
 		Meaning: "weight of one's own last experience; 0 or 0.01 to 0.2",
 		at:      func(s *Scenario, _ int) any { return &s.Behaviour.Learning }},
-	{Path: "behaviour.risk-half-life", Symbol: "H", Unit: daysUnit, Min: 1, Max: 36500, Default: "180 days", Source: "assumption", Assumption: true,
+	{Path: "behaviour.risk-half-life", Symbol: "H", Unit: daysUnit, Min: 1, Max: 1095, Default: "180 days", Source: "assumption", Assumption: true,
 		Meaning: "time in which perceived risk goes halfway back to its baseline; sweep 60 to 720 days",
 		at:      func(s *Scenario, _ int) any { return &s.Behaviour.RiskHalfLife }},
 	{Path: "behaviour.display-weight", Symbol: "β", Unit: plain, Max: 1, Default: "0.5", Source: "assumption", Assumption: true,

@@ -88,7 +88,7 @@ export function count(n) {
 export function decimal(v, digits = 3) {
   if (v == null || Number.isNaN(v)) return "–";
   if (v === 0) return "0";
-  const size = Math.floor(Math.log10(Math.abs(v)));
+  const size = Math.floor(Math.log10(Math.abs(Number(v.toPrecision(digits)))));
   if (size >= digits) return count(v);
   if (size < -4) {
     const power = [...String(-size)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d]).join("");
