@@ -22,9 +22,9 @@ type Search struct {
 	Outranks      float64 // ρ, chance that an impostor outranks a passing mate; 0 to 0.2
 	WomenFactor   float64 // f within women over f within men (C09, C11)
 	OldFactor     float64 // f within 60+ over f within 18–39 (C11); assumption
-	AcrossSex     float64 // f across sexes over the within-sex mean (C09)
+	AcrossSex     float64 // f across sexes over the geometric mean within them (C09)
 	AcrossAge     float64 // f across age bands over within; assumption
-	Minority      float64 // f within the minority group over the mean; assumption
+	Minority      float64 // f within the minority group over f within men of 18–39; assumption
 	Lag           int     // days from the act to a misattributed entry; at least one step
 	ReviewRejects float64 // share of true matches that a human reviewer rejects; 0 = no review
 	ReviewAccepts float64 // share of false matches that a reviewer accepts; 1 = no review

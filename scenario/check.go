@@ -14,6 +14,8 @@ import (
 const (
 	maxChances = 400  // chances a year of one person, all kinds together: 8 a week
 	scoreReach = 2047 // points that scores may be away from the start
+
+	maxGroundless = 8 // entries with no act behind them, a district, channel and week
 )
 
 // check holds parameters against each other, once each has been read.
@@ -94,9 +96,15 @@ func (d *decoder) checkWatch() {
 		if c.Groundless > 0 && !d.charges(c.Name) {
 			d.fault(path+".groundless", "", "makes entries, but no misdeed or lawful speech with points against it is seen by %s", c.Name)
 		}
+		if a := d.perCell(c.Groundless); a > maxGroundless {
+			d.fault(path+".groundless", "", "makes %.1f entries a district and week on average; at most %d are allowed", a, maxGroundless)
+		}
 		s := c.Identify
 		if s == nil {
 			continue
+		}
+		if c.BothWorlds {
+			d.fault(path+".identify", "", "stands in a channel of both worlds; ordinary policing asks for papers, and nobody searches a gallery without the system")
 		}
 		if s.FMR == 0 && s.FPIR == 0 {
 			d.fault(path+".identify", "", "needs fmr (held when the gallery changes) or fpir")
@@ -105,6 +113,11 @@ func (d *decoder) checkWatch() {
 			d.fault(path+".identify.lag", daysUnit.format(float64(s.Lag)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"
 		}
 	}
+}
+
+// perCell is how many entries with no act behind them a full district gets in seven days on average.
+func (d *decoder) perCell(perMillionYear float64) float64 {
+	return perMillionYear / 1e6 * float64(d.s.Population.District) * 7 / 365
 }
 
 // charges tells whether a channel sees any conduct that counts against people.
@@ -148,6 +161,11 @@ func (d *decoder) checkLists() {
 	for i := range d.s.Lists {
 		l, path := &d.s.Lists[i], "lists."+d.s.Lists[i].Name
 		d.known(path+".grounds", l.Acts, kinds, "kind of conduct")
+		for _, name := range l.Acts {
+			if k := d.s.KindIndex(name); k >= 0 && d.s.Conduct[k].Points == 0 {
+				d.fault(path+".grounds", name, "costs no points, so it makes no entry and can put nobody on the list")
+			}
+		}
 		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip")
 		if l.Term < d.s.Time.Step {
 			d.fault(path+".term", daysUnit.format(float64(l.Term)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"

@@ -116,6 +116,9 @@ func putRight(t *rapid.T, s *Scenario) {
 		c := &s.Watch[i]
 		c.Groundless = 0
 		channels = append(channels, c.Name)
+		if c.BothWorlds {
+			c.Identify = nil
+		}
 		if c.Identify != nil {
 			c.Identify.Lag = max(c.Identify.Lag, s.Time.Step)
 		}
@@ -137,16 +140,22 @@ func putRight(t *rapid.T, s *Scenario) {
 		}
 	}
 	start := rapid.IntRange(-5000, 5000).Draw(t, "start")
-	s.Ledger.Start, s.Ledger.Floor, s.Ledger.Ceiling = start, start-rapid.IntRange(0, scoreReach).Draw(t, "down"), start+rapid.IntRange(1, scoreReach).Draw(t, "up")
+	s.Ledger.Start, s.Ledger.Floor, s.Ledger.Ceiling = start, start-rapid.IntRange(0, scoreReach).Draw(t, "down"), start+rapid.IntRange(1, scoreReach-1).Draw(t, "up")
+	if s.Ledger.Ceiling == 0 {
+		s.Ledger.Ceiling = 1 // a score below 0 is how a list says that no score is grounds
+	}
 	for i := range s.Ledger.Grades {
 		s.Ledger.Grades[i].From = s.Ledger.Floor + 100*(len(s.Ledger.Grades)-1-i)
 	}
 	for i := range s.Lists {
-		s.Lists[i].Acts = []string{s.Conduct[0].Name}
+		s.Lists[i].Acts = nil
+		if s.Conduct[0].Points != 0 {
+			s.Lists[i].Acts = []string{s.Conduct[0].Name}
+		}
 		s.Lists[i].Refuses = subset(t, trips)
 		s.Lists[i].Term = max(s.Lists[i].Term, s.Time.Step)
-		if b := s.Ledger.Ceiling; rapid.Bool().Draw(t, "below") && b != 0 {
-			s.Lists[i].Below = b
+		if s.Lists[i].Acts == nil || rapid.Bool().Draw(t, "below") {
+			s.Lists[i].Below = s.Ledger.Ceiling
 		}
 	}
 }

@@ -76,7 +76,7 @@ var identifyTable = []Parameter{
 		Meaning: "false match rate across age bands over that within them",
 		at:      func(s *Scenario, i int) any { return &s.Watch[i].Identify.AcrossAge }},
 	{Path: "watch.*.identify.minority", Unit: plain, Min: 0.1, Max: 100, Default: "3", Source: "assumption, after C11", Assumption: true,
-		Meaning: "false match rate within the minority group over the mean",
+		Meaning: "false match rate within the minority group over that within men of 18 to 39",
 		at:      func(s *Scenario, i int) any { return &s.Watch[i].Identify.Minority }},
 	{Path: "watch.*.identify.lag", Unit: daysUnit, Kind: Whole, Min: 1, Max: 365, Default: "7 days", Source: "assumption", Assumption: true,
 		Meaning: "from the act to the entry against someone else; at least one step",
