@@ -5,7 +5,7 @@ import { curve, grid, inTile, tile, tileSide } from "page/curve";
 export const kinds = [
   { name: "untouched", colour: "--untouched" },
   { name: "too young to be scored", colour: "--unscored" },
-  { name: "entries of her own", colour: "--own" },
+  { name: "entries of her own", colour: "--entered" },
   { name: "false entries, on no list", colour: "--struck" },
   { name: "on a list, also by the true ledger", colour: "--with" },
   { name: "on a list only for lawful conduct", colour: "--lawful" },
