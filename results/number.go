@@ -36,7 +36,7 @@ func group(digits string) string {
 	return b.String()
 }
 
-// Percent writes a ratio as a percentage that never rounds something to nothing: one decimal, two digits below 0.1 %,
+// Percent writes a ratio as a percentage that never rounds something to nothing: one decimal, two digits below 1 %,
 // and "less than" below a ten thousandth of a percent.
 func Percent(ratio float64) string {
 	percent := 100 * math.Abs(ratio)
@@ -45,7 +45,7 @@ func Percent(ratio float64) string {
 		return "0" + thin + "%"
 	case percent < 0.0001:
 		return "less than 0.0001" + thin + "%"
-	case percent < 0.1:
+	case percent < 1:
 		decimals := 1 - int(math.Floor(math.Log10(percent)))
 		return strings.TrimRight(Number(100*ratio, min(decimals, 5)), "0") + thin + "%"
 	}

@@ -43,7 +43,7 @@ func falseShares(w *World, entries, wrong float64) string {
 	another, _ := w.Value("misattributed_entries")
 	groundless, _ := w.Value("groundless_entries")
 	switch {
-	case another > 0 && groundless > 0:
+	case another > 0 && groundless > another/1000:
 		return fmt.Sprintf("%s were for something another person did, and %s for something nobody did",
 			Percent(another/entries), Percent(groundless/entries))
 	case another > 0:
