@@ -10,6 +10,7 @@ const (
 	GoodDeed               // rewarded; sought more when points are short
 	Trip                   // a journey that a list may refuse
 	Everyday               // nothing to do with the system: the comparator for speech
+	Request                // an application that a list may refuse: a loan, a permit, a public job
 )
 
 // Kind is one kind of conduct, in the user's units.
@@ -24,7 +25,8 @@ type Kind struct {
 	Fine        float64    // yuan, taken with each entry; 0 to 100000
 	Display     bool       // shown on the street screens of her district the next day
 	SeenBy      []string   // names of channels, see watch.Channel
-	Refusal     float64    // yuan that a refused trip costs her; trips only
+	Refusal     float64    // yuan that being refused costs her; trips and requests only
+	Detention   int        // days in detention that follow an entry, from its day; 0 to 365
 	Source      string     // figure ids or "assumption"
 	About       string     // one plain sentence
 }

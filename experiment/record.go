@@ -154,6 +154,16 @@ func subtract(now, before *society.Tally) *society.Tally {
 	}
 	for k := range d.ByKind {
 		d.ByKind[k] -= before.ByKind[k]
+		d.Refused[k] -= before.Refused[k]
+	}
+	for i := range d.Lists {
+		d.Lists[i].Joined -= before.Lists[i].Joined
+		d.Lists[i].Left -= before.Lists[i].Left
+		d.Cascades[i] -= before.Cascades[i]
+		d.Rewards[i] -= before.Rewards[i]
+	}
+	for i := range d.RewardedFifth {
+		d.RewardedFifth[i] -= before.RewardedFifth[i]
 	}
 	return &d
 }

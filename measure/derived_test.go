@@ -21,7 +21,7 @@ func TestCounts(t *testing.T) {
 	y.Moments[boys][train] = 5
 	y.Acts[women] = [conduct.Kinds]uint64{30, 20, 4, 10, 22}
 	y.Acts[men][jaywalking] = 6
-	y.Records = [8]uint64{10, 0, 5}
+	y.Records = [16]uint64{10, 0, 5}
 	y.Counts[women][society.MisplacedEntries] = 3
 	y.Counts[men][society.GroundlessEntries] = 1
 	y.Counts[men][society.TrueEntries] = 12

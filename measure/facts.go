@@ -91,3 +91,18 @@ func (f *Facts) level(of *[population.Groups]int64) float64 {
 func (f *Facts) idle() float64 {
 	return f.scored()*float64(f.Weeks) - f.count(society.ActiveWeeks)
 }
+
+// flow is what went in and out of all lists.
+type flow struct{ begun, ended, entries, largest float64 }
+
+func (f *Facts) flow() (x flow) {
+	for i, l := range f.Tally.Lists {
+		x.begun += float64(l.Joined)
+		x.ended += float64(l.Left)
+		if n := f.Tally.Cascades[i]; n > 0 {
+			x.entries += float64(n)
+			x.largest = float64(i + 1)
+		}
+	}
+	return x
+}

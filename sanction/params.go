@@ -3,10 +3,13 @@ package sanction
 // List is one black list, in the user's units.
 type List struct {
 	Name    string
+	Keeper  string   // who keeps it: court, bank, insurer, transport, employer, city
 	Below   int      // grounds: an entry that leaves the score below this; 0 = no such ground
+	Grade   string   // grounds: an entry that leaves the score in this grade or a lower one; "" = no such ground
 	Acts    []string // grounds: an entry for one of these kinds of conduct
+	Lists   []string // grounds: joining one of these lists (joint punishment)
 	Term    int      // days
-	Refuses []string // kinds of nature trip
+	Refuses []string // kinds of nature trip or request
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string
 	About   string
@@ -20,3 +23,14 @@ const (
 	Ignore  Again = iota // the running term goes on
 	Restart              // the term starts anew
 )
+
+// Reward is a red list, in the user's units: whoever has the score has it, nobody joins or leaves.
+type Reward struct {
+	Name   string
+	Keeper string
+	Above  int      // the score from which it is given
+	On     []string // kinds of conduct at which it is given: a trip, a request
+	Worth  float64  // yuan each time: a deposit waived, a queue shortened
+	Source string
+	About  string
+}

@@ -7,10 +7,19 @@
 //
 // Membership is kept twice, by the official ledger and by the true one. Wrongly listed is on a list by the first and
 // not by the second. A low score alone, without a new entry, lists nobody.
+//
+// One list may ground another: joint punishment. Who joins the first joins the second the same day, and so on, so that
+// one entry can set off a cascade; its size is the number of lists joined for one entry. No list may ground itself, at
+// any remove.
+//
+// Rewards are the other way round: whoever has the score has them, at each occasion, and nothing is stored.
 package sanction
 
 // Lists is the most lists that a scenario may have.
-const Lists = 8
+const Lists = 16
+
+// Rewards is the most rewards that a scenario may have.
+const Rewards = 16
 
 // NoScore as a rule's Below means that no score is grounds; 0 would not do where the scale goes below 0.
 const NoScore = -1 << 31
@@ -19,6 +28,7 @@ const NoScore = -1 << 31
 type Rule struct {
 	Below   int32  // grounds: score below this; NoScore = none
 	Acts    uint32 // grounds: bit mask of kinds
+	Lists   uint32 // grounds: bit mask of lists just joined
 	Refuses uint32 // bit mask of kinds
 	Term    uint16 // days
 	Restart bool

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"glasshouse.example/conduct"
+	"glasshouse.example/sanction"
 )
 
 // Limits that concern several parameters together.
@@ -28,6 +29,7 @@ func (d *decoder) check() {
 	d.checkWatch()
 	d.checkLedger()
 	d.checkLists()
+	d.checkRewards()
 	if a := d.s.Behaviour.Learning; a > 0 && a < 0.01 {
 		d.fault("behaviour.learning", decimal(a, 0), "is out of range").Allowed = "0, or 0.01 to 0.2"
 	}
@@ -68,11 +70,14 @@ func (d *decoder) checkNature(k *conduct.Kind, path string) {
 		}
 	default:
 		if k.Points != 0 {
-			d.fault(path+".points", written, "are points for a trip or an everyday act, which the ledger does not hold").Allowed = "0"
+			d.fault(path+".points", written, "are points for a trip, a request or an everyday act, which the ledger does not hold").Allowed = "0"
 		}
 	}
 	if k.Fine > 0 {
 		d.fault(path+".fine", yuanUnit.format(k.Fine), "is a fine for conduct that is neither a misdeed nor lawful speech").Allowed = "0 yuan"
+	}
+	if k.Detention > 0 {
+		d.fault(path+".detention", daysUnit.format(float64(k.Detention)), "is detention for conduct that is neither a misdeed nor lawful speech").Allowed = "0 days"
 	}
 	if k.Display {
 		d.fault(path+".display", "yes", "displays conduct that is neither a misdeed nor lawful speech").Allowed = "no"
@@ -152,9 +157,9 @@ func (d *decoder) checkLedger() {
 
 func (d *decoder) checkLists() {
 	var kinds, trips []string
-	for _, k := range d.s.Conduct {
+	for i, k := range d.s.Conduct {
 		kinds = append(kinds, k.Name)
-		if k.Nature == conduct.Trip {
+		if isRefusable(d.s, i) {
 			trips = append(trips, k.Name)
 		}
 	}
@@ -166,16 +171,80 @@ func (d *decoder) checkLists() {
 				d.fault(path+".grounds", name, "costs no points, so it makes no entry and can put nobody on the list")
 			}
 		}
-		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip")
+		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip or request")
 		if l.Term < d.s.Time.Step {
 			d.fault(path+".term", daysUnit.format(float64(l.Term)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"
 		}
-		if l.Below == 0 && len(l.Acts) == 0 {
-			d.fault(path+".grounds", "", "names no ground").Allowed = "kinds of conduct, and " + scoreBelow + "N"
+		d.checkGrounds(l, path)
+		if l.Below == 0 && l.Grade == "" && len(l.Lists) == 0 && len(l.Acts) == 0 {
+			d.fault(path+".grounds", "", "names no ground").Allowed = "kinds of conduct, " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L"
 		}
 		if b := l.Below; b != 0 && (b <= d.s.Ledger.Floor || b > d.s.Ledger.Ceiling) {
 			d.fault(path+".grounds", scoreBelow+strconv.Itoa(b), "can never or must always hold").Allowed =
 				fmt.Sprintf("%sN, with N above the floor, %d, and up to the ceiling, %d", scoreBelow, d.s.Ledger.Floor, d.s.Ledger.Ceiling)
+		}
+	}
+}
+
+// checkGrounds holds a list's grounds that are grades or other lists against what there is.
+func (d *decoder) checkGrounds(l *sanction.List, path string) {
+	lists, grades := root.sub["lists"].blocks.names(d.s), root.sub["ledger"].sub["grades"].blocks.names(d.s)
+	for _, name := range l.Lists {
+		if !slices.Contains(lists, name) {
+			d.fault(path+".grounds", otherList+name, "names no list of this scenario").Nearest = nearest(name, lists)
+		}
+	}
+	if l.Grade != "" && !slices.Contains(grades, l.Grade) {
+		d.fault(path+".grounds", lowGrade+l.Grade, "names no grade of this scenario").Nearest = nearest(l.Grade, grades)
+	}
+	if d.grounds(l, map[string]bool{}) {
+		d.fault(path+".grounds", "", "lead back to the list itself; a list cannot ground itself, at any remove")
+	}
+	if l.Grade != "" && l.Below != 0 {
+		d.fault(path+".grounds", "", "name a score and a grade; one of the two is enough")
+	}
+}
+
+// grounds tells whether l is among the lists that ground it, at any remove.
+func (d *decoder) grounds(l *sanction.List, seen map[string]bool) bool {
+	var walk func(names []string) bool
+	walk = func(names []string) bool {
+		for _, name := range names {
+			if name == l.Name {
+				return true
+			}
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			for i := range d.s.Lists {
+				if d.s.Lists[i].Name == name && walk(d.s.Lists[i].Lists) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return walk(l.Lists)
+}
+
+// checkRewards holds rewards against the ledger and the kinds of conduct.
+func (d *decoder) checkRewards() {
+	var kinds []string
+	for i := range d.s.Conduct {
+		if isRefusable(d.s, i) {
+			kinds = append(kinds, d.s.Conduct[i].Name)
+		}
+	}
+	for i := range d.s.Rewards {
+		r, path := &d.s.Rewards[i], "rewards."+d.s.Rewards[i].Name
+		d.known(path+".on", r.On, kinds, "kind of conduct of nature trip or request")
+		if len(r.On) == 0 {
+			d.fault(path+".on", "", "names no occasion").Allowed = "kinds of conduct of nature trip or request"
+		}
+		if a := r.Above; a <= d.s.Ledger.Floor || a > d.s.Ledger.Ceiling {
+			d.fault(path+".above", strconv.Itoa(a), "can never or must always hold").Allowed =
+				fmt.Sprintf("above the floor, %d, and up to the ceiling, %d", d.s.Ledger.Floor, d.s.Ledger.Ceiling)
 		}
 	}
 }

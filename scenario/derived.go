@@ -20,6 +20,28 @@ func (s *Scenario) Mask(names []string) (mask uint32) {
 	return mask
 }
 
+// ListMask is the bit mask of lists with these names, in the order of Lists.
+func (s *Scenario) ListMask(names []string) (mask uint32) {
+	for i := range s.Lists {
+		if slices.Contains(names, s.Lists[i].Name) {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// AboveGrade is the lowest score above a grade, or the lowest above the scale for the highest grade.
+func (s *Scenario) AboveGrade(name string) int {
+	above := s.Ledger.Ceiling + 1
+	for _, g := range s.Ledger.Grades { // highest first
+		if g.Name == name {
+			return above
+		}
+		above = g.From
+	}
+	return above
+}
+
 // ChannelOrder is the indices of Watch with the channels of ordinary life first.
 func (s *Scenario) ChannelOrder() (order []int) {
 	for _, ordinary := range []bool{true, false} {

@@ -22,7 +22,7 @@ import (
 func anyScenario(t *rapid.T) *Scenario {
 	s := &Scenario{}
 	for i := range rapid.IntRange(1, 32).Draw(t, "kinds") {
-		s.Conduct = append(s.Conduct, conduct.Kind{Name: fmt.Sprintf("kind-%d", i), Nature: conduct.Nature(rapid.IntRange(0, 4).Draw(t, "nature"))})
+		s.Conduct = append(s.Conduct, conduct.Kind{Name: fmt.Sprintf("kind-%d", i), Nature: conduct.Nature(rapid.IntRange(0, 5).Draw(t, "nature"))})
 	}
 	for i := range rapid.IntRange(0, 8).Draw(t, "channels") {
 		c := watch.Channel{Name: fmt.Sprintf("channel-%d", i), Cameras: rapid.Bool().Draw(t, "cameras")}
@@ -36,6 +36,9 @@ func anyScenario(t *rapid.T) *Scenario {
 	}
 	for i := range rapid.IntRange(0, 8).Draw(t, "lists") {
 		s.Lists = append(s.Lists, sanction.List{Name: fmt.Sprintf("list-%d", i)})
+	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "rewards") {
+		s.Rewards = append(s.Rewards, sanction.Reward{Name: fmt.Sprintf("reward-%d", i)})
 	}
 	s.Ledger.Grades = make([]ledger.Grade, 0, 3)
 	for i := range rapid.IntRange(1, 3).Draw(t, "grades") {
@@ -62,6 +65,8 @@ func blockCount(s *Scenario, p *Parameter) int {
 		return len(s.Watch)
 	case "lists":
 		return len(s.Lists)
+	case "rewards":
+		return len(s.Rewards)
 	}
 	return 1
 }
@@ -128,13 +133,13 @@ func putRight(t *rapid.T, s *Scenario) {
 		k.Chances, k.ByIncome = k.Chances/40, [5]float64{0.25, 0.5, 1, 1.25, 2}
 		k.SeenBy = subset(t, channels)
 		switch k.Nature {
-		case conduct.Trip, conduct.Everyday:
-			k.Points, k.Fine, k.Display = 0, 0, false
-			if k.Nature == conduct.Trip {
+		case conduct.Trip, conduct.Everyday, conduct.Request:
+			k.Points, k.Fine, k.Display, k.Detention = 0, 0, false, 0
+			if k.Nature != conduct.Everyday {
 				trips = append(trips, k.Name)
 			}
 		case conduct.GoodDeed:
-			k.Points, k.Fine, k.Display = max(k.Points, -k.Points), 0, false
+			k.Points, k.Fine, k.Display, k.Detention = max(k.Points, -k.Points), 0, false, 0
 		default:
 			k.Points = min(k.Points, -k.Points)
 		}
@@ -147,16 +152,35 @@ func putRight(t *rapid.T, s *Scenario) {
 	for i := range s.Ledger.Grades {
 		s.Ledger.Grades[i].From = s.Ledger.Floor + 100*(len(s.Ledger.Grades)-1-i)
 	}
+	rewardsRight(s, trips)
 	for i := range s.Lists {
 		s.Lists[i].Acts = nil
 		if s.Conduct[0].Points != 0 {
 			s.Lists[i].Acts = []string{s.Conduct[0].Name}
 		}
 		s.Lists[i].Refuses = subset(t, trips)
+		s.Lists[i].Lists = nil
+		for j := range s.Lists[:i] { // only lists before it, so that none grounds itself
+			if rapid.Bool().Draw(t, "joint") {
+				s.Lists[i].Lists = append(s.Lists[i].Lists, s.Lists[j].Name)
+			}
+		}
 		s.Lists[i].Term = max(s.Lists[i].Term, s.Time.Step)
 		if s.Lists[i].Acts == nil || rapid.Bool().Draw(t, "below") {
 			s.Lists[i].Below = s.Ledger.Ceiling
+		} else if rapid.Bool().Draw(t, "grade") {
+			s.Lists[i].Grade = s.Ledger.Grades[0].Name
 		}
+	}
+}
+
+// rewardsRight gives each reward an occasion and a score in reach, or takes all away where no kind is refusable.
+func rewardsRight(s *Scenario, occasions []string) {
+	if len(occasions) == 0 {
+		s.Rewards = nil
+	}
+	for i := range s.Rewards {
+		s.Rewards[i].On, s.Rewards[i].Above = occasions[:1], s.Ledger.Ceiling
 	}
 }
 

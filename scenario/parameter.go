@@ -225,14 +225,26 @@ func (p *Parameter) names(items []*node) ([]string, *Error) {
 	return names, nil
 }
 
-// scoreBelow starts the ground that is a low score.
-const scoreBelow = "score below "
+// How the grounds that are no acts start: a low score, a low grade, another list.
+const (
+	scoreBelow = "score below "
+	lowGrade   = "grade "
+	otherList  = "list "
+)
 
-// setGrounds parts the score from the acts.
+// setGrounds parts score, grade and other lists from the acts.
 func (p *Parameter) setGrounds(at *sanction.List, n *node) *Error {
-	at.Below, at.Acts = 0, nil
+	at.Below, at.Grade, at.Lists, at.Acts = 0, "", nil, nil
 	var acts []*node
 	for _, item := range n.items {
+		if grade, ok := strings.CutPrefix(item.text, lowGrade); ok && at.Grade == "" {
+			at.Grade = grade
+			continue
+		}
+		if list, ok := strings.CutPrefix(item.text, otherList); ok && !slices.Contains(at.Lists, list) {
+			at.Lists = append(at.Lists, list)
+			continue
+		}
 		score, ok := strings.CutPrefix(item.text, scoreBelow)
 		if !ok {
 			acts = append(acts, item)
@@ -283,6 +295,12 @@ func (p *Parameter) text(s *Scenario, i int) string {
 		if at.Below != 0 {
 			grounds = append(grounds, scoreBelow+strconv.Itoa(at.Below))
 		}
+		if at.Grade != "" {
+			grounds = append(grounds, lowGrade+at.Grade)
+		}
+		for _, name := range at.Lists {
+			grounds = append(grounds, otherList+name)
+		}
 		return listText(grounds)
 	}
 	panic("scenario: no way to write " + p.Path)
@@ -315,7 +333,7 @@ func (p *Parameter) Range() string {
 	case Names:
 		return "a list of names"
 	case Grounds:
-		return "a list of kinds of conduct, and " + scoreBelow + "N"
+		return "a list of kinds of conduct, and " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L"
 	}
 	if len(p.Allowed) > 0 {
 		var few []string

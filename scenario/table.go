@@ -84,10 +84,13 @@ var behaviourTable = []Parameter{
 		at:      func(s *Scenario, _ int) any { return &s.Behaviour.Resources }},
 }
 
-func isTrip(s *Scenario, i int) bool { return s.Conduct[i].Nature == conduct.Trip }
+// isRefusable tells whether a list may refuse the conduct.
+func isRefusable(s *Scenario, i int) bool {
+	return s.Conduct[i].Nature == conduct.Trip || s.Conduct[i].Nature == conduct.Request
+}
 
 var conductTable = []Parameter{
-	{Path: "conduct.*.nature", Kind: Choice, Choices: []string{"misdeed", "lawful speech", "good deed", "trip", "everyday"}, Source: "design",
+	{Path: "conduct.*.nature", Kind: Choice, Choices: []string{"misdeed", "lawful speech", "good deed", "trip", "everyday", "request"}, Source: "design",
 		Meaning: "what the conduct is in law and in the model; lawful conduct is never a misdeed",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].Nature }},
 	{Path: "conduct.*.chances", Symbol: "λ", Unit: perYear, Max: 200, Source: "assumption", Assumption: true,
@@ -111,11 +114,14 @@ var conductTable = []Parameter{
 	{Path: "conduct.*.display", Kind: Switch, Default: "no", Source: "A24, A26",
 		Meaning: "shown on the screens of her district the next day",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].Display }},
+	{Path: "conduct.*.detention", Unit: daysUnit, Kind: Whole, Max: 365, Default: "0 days", Source: "assumption, from the article; X07", Assumption: true,
+		Meaning: "time in detention that follows an entry, from its day",
+		at:      func(s *Scenario, i int) any { return &s.Conduct[i].Detention }},
 	{Path: "conduct.*.seen-by", Kind: Names, Default: "[]", Source: "assumption", Assumption: true,
 		Meaning: "channels that may see it",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].SeenBy }},
 	{Path: "conduct.*.refusal-cost", Unit: yuanUnit, Max: 100000, Default: "0 yuan", Source: "assumption", Assumption: true,
-		Meaning: "what a refused trip costs her", when: isTrip,
+		Meaning: "what a refused trip or request costs her", when: isRefusable,
 		at: func(s *Scenario, i int) any { return &s.Conduct[i].Refusal }},
 	{Path: "conduct.*.source", Kind: Text, Default: "assumption", Source: "the file", Meaning: "sources of the block's values",
 		at: func(s *Scenario, i int) any { return &s.Conduct[i].Source }},

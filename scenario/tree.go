@@ -46,17 +46,23 @@ func grow() *branch {
 			return namesOf(s.Conduct, func(k *conduct.Kind) string { return k.Name })
 		},
 		source: func(s *Scenario, i int) string { return s.Conduct[i].Source }}
-	r.sub["watch"].blocks = &blocks{noun: "channel", most: 8, add: addChannel,
+	r.sub["watch"].blocks = &blocks{noun: "channel", most: watch.Channels, add: addChannel,
 		names: func(s *Scenario) []string {
 			return namesOf(s.Watch, func(c *watch.Channel) string { return c.Name })
 		},
 		source: func(s *Scenario, i int) string { return s.Watch[i].Source }}
-	r.sub["lists"].blocks = &blocks{noun: "list", most: 8,
+	r.sub["lists"].blocks = &blocks{noun: "list", most: sanction.Lists,
 		add: func(s *Scenario, name string, _ *node) { s.Lists = append(s.Lists, sanction.List{Name: name}) },
 		names: func(s *Scenario) []string {
 			return namesOf(s.Lists, func(l *sanction.List) string { return l.Name })
 		},
 		source: func(s *Scenario, i int) string { return s.Lists[i].Source }}
+	r.sub["rewards"].blocks = &blocks{noun: "reward", most: sanction.Rewards,
+		add: func(s *Scenario, name string, _ *node) { s.Rewards = append(s.Rewards, sanction.Reward{Name: name}) },
+		names: func(s *Scenario) []string {
+			return namesOf(s.Rewards, func(r *sanction.Reward) string { return r.Name })
+		},
+		source: func(s *Scenario, i int) string { return s.Rewards[i].Source }}
 	r.sub["ledger"].sub["grades"].blocks = &blocks{noun: "grade", most: 16, whole: true,
 		add: func(s *Scenario, name string, _ *node) {
 			s.Ledger.Grades = append(s.Ledger.Grades, ledger.Grade{Name: name})

@@ -21,6 +21,7 @@ type Scenario struct {
 	Watch      []watch.Channel // in the order of the file
 	Ledger     ledger.Params
 	Lists      []sanction.List
+	Rewards    []sanction.Reward
 	Redress    redress.Params
 }
 

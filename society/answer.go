@@ -11,9 +11,12 @@ import (
 func (l *life) act(e *event, day uint16) {
 	k := uint32(e.kind)
 	rule := &l.rules.kinds[k]
-	if rule.trip && l.refused(k) {
-		l.refuse(rule)
+	if rule.refusable && l.refused(k) {
+		l.refuse(rule, k)
 		return
+	}
+	if l.c.official() >= rule.reward {
+		l.reward(k)
 	}
 	l.acted(l.c, k)
 	j := -1
@@ -80,7 +83,7 @@ func (l *life) handOver(e *event, k uint32, j int, day uint16) {
 	l.tally.add(l.g, Misplaced, 1)
 	l.outbox = append(l.outbox, Handed{
 		To: e.slot, From: uint32(l.i), Due: day + l.rules.channels[j].search.Lag,
-		What: what(k, j), Time: uint8(e.at >> 48),
+		What: what(k, j, uint8(e.at>>48)),
 	})
 	if l.rules.scored[l.st] {
 		l.c.setTruth(ledger.Post(l.c.truth(), l.rules.kinds[k].points))
@@ -102,12 +105,34 @@ func (l *life) refused(k uint32) bool {
 	return false
 }
 
-func (l *life) refuse(rule *kindRule) {
-	l.tally.add(l.g, TripsRefused, 1)
+func (l *life) refuse(rule *kindRule, k uint32) {
+	all, wrong := RequestsRefused, RequestsRefusedWrongly
+	if rule.trip {
+		all, wrong = TripsRefused, TripsRefusedWrongly
+	}
+	l.tally.Refused[k]++
+	l.tally.add(l.g, all, 1)
 	if l.c.has(flagWrong) {
-		l.tally.add(l.g, TripsRefusedWrongly, 1)
+		l.tally.add(l.g, wrong, 1)
 	}
 	l.c.setResources(l.c.resources() - min(l.c.resources(), rule.refusal[l.income()]))
+}
+
+// reward gives what the red lists give at this occasion to someone with her score.
+func (l *life) reward(k uint32) {
+	if !l.rules.scored[l.st] {
+		return
+	}
+	for i := range l.rules.rewards {
+		r := &l.rules.rewards[i]
+		if r.on>>k&1 == 0 || l.c.official() < r.above {
+			continue
+		}
+		l.tally.add(l.g, Rewarded, 1)
+		l.tally.Rewards[i]++
+		l.tally.RewardedFifth[l.income()]++
+		l.c.setResources(min(l.c.resources()+r.worth[l.income()], 1<<16-1))
+	}
 }
 
 // acted notes a punishable act of a scored citizen for the week's odds.

@@ -69,12 +69,16 @@ func (l *life) against(rule *kindRule, k uint32, day uint16, own bool) {
 	if rule.display {
 		l.show(own)
 	}
-	if l.lists(k, day, true, own) && !l.c.has(flagScar) {
+	if rule.detention > 0 {
+		l.detain(day, rule.detention, own)
+	}
+	l.lists(k, day, true, own)
+	l.settle(day)
+	if l.c.has(flagListed) && !l.c.has(flagScar) {
 		l.c.marks |= flagScar
 		s := l.cd.scar(l.who)
 		s.Before, s.Since = uint16(before), day
 	}
-	l.settle(day)
 }
 
 // credit posts points for a good deed to both ledgers.

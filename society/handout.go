@@ -57,7 +57,7 @@ func (w *World) deliver() {
 }
 
 func inOrder(a, b Handed) int {
-	return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Due, b.Due), cmp.Compare(a.Time, b.Time),
+	return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Due, b.Due), cmp.Compare(a.time(), b.time()),
 		cmp.Compare(a.From, b.From), cmp.Compare(a.What, b.What))
 }
 
@@ -81,7 +81,7 @@ func (w *World) victim(h *Handed) uint32 {
 	slot, from := h.To, uint64(h.From)
 	g := uint32(w.rules.group[w.citizens[h.From].stratum()])
 	_, u := chance.Block(w.seed, from, chance.At(chance.Rank, w.span.Cell, slot))
-	target := w.rules.channels[h.What>>5].search.Strikes(g, u)
+	target := w.rules.channels[h.channel()].search.Strikes(g, u)
 	return w.draw(from, chance.Victim, slot, func(i uint32) bool {
 		st := w.citizens[i].stratum()
 		return i != h.From && w.rules.scored[st] && uint32(w.rules.group[st]) == target
@@ -125,13 +125,13 @@ func (w *World) groundless() {
 
 func (w *World) groundlessIn(d, j, days int) {
 	ch := &w.rules.channels[j]
-	slot := uint32(j) << 3
+	slot := uint32(j) << 4
 	u, _ := chance.Block(w.seed, uint64(d), chance.At(chance.Groundless, w.span.Cell, slot))
 	for n, p := range ch.exposed[w.lastOf(d)] {
 		if u < p {
 			return
 		}
-		day, time := chance.Block(w.seed, uint64(d), chance.At(chance.Groundless, w.span.Cell, slot|1|uint32(n)<<8))
+		day, time := chance.Block(w.seed, uint64(d), chance.At(chance.Groundless, w.span.Cell, slot|1|uint32(n)<<12))
 		at := int(chance.Index(day, cellDays))
 		if at >= days {
 			continue // the cell is cut here
@@ -144,7 +144,7 @@ func (w *World) groundlessIn(d, j, days int) {
 			return w.rules.scored[w.citizens[i].stratum()]
 		})
 		w.transit = append(w.transit, Handed{
-			To: to, From: nobody, Due: w.span.Day + uint16(at) + lag, What: what(ch.groundlessKind, j), Time: uint8(time),
+			To: to, From: nobody, Due: w.span.Day + uint16(at) + lag, What: what(ch.groundlessKind, j, uint8(time)),
 		})
 	}
 }

@@ -1,38 +1,76 @@
 package society
 
 import (
+	"math/bits"
 	"slices"
 
 	"glasshouse.example/ledger"
 	"glasshouse.example/sanction"
 )
 
-// lists applies every list's grounds to an entry, in the official ledger, the true one or both. It tells whether she
-// came on a list officially.
-func (l *life) lists(k uint32, day uint16, official, truly bool) (joined bool) {
-	for i := range l.rules.lists {
-		rule := &l.rules.lists[i]
-		o := official && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.official())))
-		t := truly && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.truth())))
-		if !o && !t {
-			continue
-		}
-		m := l.membership(uint8(i))
-		if o {
-			lawful := l.onlyLawful(rule, k)
-			if m.Official == 0 {
-				joined = true
-				m.Lawful = lawful
-				l.tally.add(l.g, Joined, 1)
+// lists applies every list's grounds to an entry, in the official ledger, the true one or both. Lists that are
+// grounded on a list just joined are joined the same day, and those grounded on them in turn.
+func (l *life) lists(k uint32, day uint16, official, truly bool) {
+	before, newO, newT := 0, uint32(0), uint32(0)
+	for first := true; first || newO|newT != 0; first = false {
+		var o, t uint32
+		for i := range l.rules.lists {
+			rule := &l.rules.lists[i]
+			groundO, groundT := rule.Lists&newO != 0, rule.Lists&newT != 0
+			if first {
+				groundO = official && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.official())))
+				groundT = truly && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.truth())))
 			}
-			m.Lawful = m.Lawful && lawful
-			m.Official = rule.Until(m.Official, day)
+			if groundO && l.join(i, k, day, newO) {
+				o |= 1 << i
+			}
+			if groundT && l.joinTruly(i, day) {
+				t |= 1 << i
+			}
 		}
-		if t {
-			m.True = rule.Until(m.True, day)
+		before += bits.OnesCount32(o)
+		newO, newT = o, t
+	}
+	if before > 0 {
+		l.tally.Cascades[before-1]++
+	}
+}
+
+// join puts her on a list officially, or renews her term; it tells whether she was not on it before. from is the lists
+// whose joining is the ground, or 0.
+func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
+	rule := &l.rules.lists[i]
+	lawful := false
+	if from == 0 {
+		lawful = l.onlyLawful(rule, k)
+	} else {
+		lawful = l.allLawful(rule.Lists & from)
+	}
+	m := l.membership(uint8(i))
+	fresh := m.Official == 0
+	if fresh {
+		l.tally.Lists[i].Joined++
+	}
+	m.Lawful = lawful && (fresh || m.Lawful)
+	m.Official = rule.Until(m.Official, day)
+	return fresh
+}
+
+func (l *life) joinTruly(i int, day uint16) bool {
+	m := l.membership(uint8(i))
+	fresh := m.True == 0
+	m.True = l.rules.lists[i].Until(m.True, day)
+	return fresh
+}
+
+// allLawful tells whether she is on these lists only for lawful conduct.
+func (l *life) allLawful(lists uint32) bool {
+	for _, m := range l.cd.memberships(l.who) {
+		if lists>>m.List&1 == 1 && m.Official != 0 && !m.Lawful {
+			return false
 		}
 	}
-	return joined
+	return true
 }
 
 // onlyLawful tells whether these grounds fall away once her entries for lawful conduct are removed.
@@ -63,7 +101,7 @@ func (l *life) expire(day uint16) {
 		m := &rows[i]
 		if m.Official != 0 && m.Official <= day {
 			m.Official, m.Lawful = 0, false
-			l.tally.add(l.g, Left, 1)
+			l.tally.Lists[m.List].Left++
 		}
 		if m.True != 0 && m.True <= day {
 			m.True = 0
@@ -91,6 +129,11 @@ func (l *life) settle(day uint16) {
 	left := int64(l.span.end() - day)
 	if was := l.c.has(flagListed); listed != was {
 		l.change.Listed[l.g] += step(listed)
+		if listed {
+			l.tally.add(l.g, Joined, 1)
+		} else {
+			l.tally.add(l.g, Left, 1)
+		}
 		l.tally.add(l.g, ListedDays, step(listed)*left)
 		l.districts[l.d].Listed += int32(step(listed))
 	}

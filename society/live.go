@@ -16,13 +16,14 @@ type event struct {
 	kind  uint8  // of conduct
 	slot  uint32 // of her own moment
 	sight uint32 // its die
+	done  bool   // she takes the chance, if nothing keeps her
 	entry Handed // handed to her
 }
 
 // Kinds of event, in the order in which they happen at one time.
 const (
 	termEnds = iota
-	ownAct
+	moment
 	handed
 )
 
@@ -41,16 +42,20 @@ type life struct {
 	who uint16
 	g   uint32 // recognition group
 	st  uint32
+
+	heldAtStart bool
 }
 
 // live takes one citizen through the step, moment by moment in the order of days. Her decisions are made on what
-// she knew when the step began; tallied says whether her moments and acts are to be counted here.
-func (x *worker) live(i int, tallied bool) {
+// she knew when the step began. The fast path has counted her moments, and her acts unless she began the step
+// in detention; plain says that it has not.
+func (x *worker) live(i int, plain bool) {
 	c := &x.citizens[i]
 	l := life{worker: x, c: c, i: i, who: uint16(i - x.lo), st: c.stratum()}
 	l.g = uint32(x.rules.group[l.st])
+	l.heldAtStart = c.rest&flagHeld != 0
 	x.lives = x.lives[:0]
-	l.gatherMoments(tallied)
+	l.gatherMoments(plain)
 	l.gatherHanded()
 	l.gatherTerms()
 	slices.SortFunc(x.lives, func(a, b event) int { return cmp.Compare(a.at, b.at) })
@@ -60,41 +65,37 @@ func (x *worker) live(i int, tallied bool) {
 		switch e.what {
 		case termEnds:
 			l.expire(day)
-		case ownAct:
-			l.act(e, day)
+		case moment:
+			l.moment(e, day, plain)
 		case handed:
 			l.receive(&e.entry, day)
 		}
 	}
+	l.release()
 }
 
-func (l *life) gatherMoments(tallied bool) {
+func (l *life) gatherMoments(plain bool) {
 	t := &l.rules.rates[l.st&(classes-1)]
-	for slot := range l.moments(t) {
+	for slot := range l.howMany(t) {
 		a, b := chance.Block(l.seed, uint64(l.i), chance.At(chance.Dice, l.span.Cell, slot))
 		time := uint32(b >> 32)
 		if !l.span.within(time) {
 			continue
 		}
 		k := exact.AliasPick(&t.kind, uint32(a)) & (conduct.Kinds - 1)
-		if tallied {
+		if plain {
 			l.tally.Moments[l.g][k]++
 		}
-		if !l.acts(uint32(a>>32), l.propensity(l.c, k, l.i), l.i, slot) {
-			continue
-		}
-		if tallied {
-			l.tally.Acts[l.g][k]++
-		}
 		l.lives = append(l.lives, event{
-			at:   when(dayOf(time), uint32(uint64(time)*cellDays), ownAct, slot),
-			what: ownAct, kind: uint8(k), slot: slot, sight: uint32(b),
+			at:   when(dayOf(time), uint32(uint64(time)*cellDays), moment, slot),
+			what: moment, kind: uint8(k), slot: slot, sight: uint32(b),
+			done: l.acts(uint32(a>>32), l.propensity(l.c, k, l.i), l.i, slot),
 		})
 	}
 }
 
-// moments is how many moments she has in this cell.
-func (l *life) moments(t *rates) uint32 {
+// howMany is how many moments she has in this cell.
+func (l *life) howMany(t *rates) uint32 {
 	u := chance.CountWord(l.seed, uint64(l.i), chance.At(chance.Moments, l.span.Cell, 0))
 	for n, p := range t.count {
 		if u < p {
@@ -109,7 +110,7 @@ func (l *life) gatherHanded() {
 		if h := l.in[0]; int(h.To) == l.i {
 			day := uint32(h.Due - l.span.Day + l.span.From)
 			l.lives = append(l.lives, event{
-				at: when(day, uint32(h.Time)<<24, handed, uint32(len(l.lives))), what: handed, entry: h,
+				at: when(day, h.time(), handed, uint32(len(l.lives))), what: handed, entry: h,
 			})
 		}
 		l.in = l.in[1:]
@@ -128,4 +129,25 @@ func (l *life) gatherTerms() {
 			}
 		}
 	}
+}
+
+// moment is a chance that comes up. Detention keeps her from it; the fast path, which did not know of a detention
+// that began inside the step, has then counted an act too many.
+func (l *life) moment(e *event, day uint16, plain bool) {
+	counted := !plain && !l.heldAtStart
+	k := uint32(e.kind)
+	if l.held(day) {
+		l.tally.add(l.g, Ineligible, 1)
+		if e.done && counted {
+			l.tally.Acts[l.g][k]--
+		}
+		return
+	}
+	if !e.done {
+		return
+	}
+	if !counted {
+		l.tally.Acts[l.g][k]++
+	}
+	l.act(e, day)
 }

@@ -26,6 +26,16 @@ type rates struct {
 	tail  []uint64 // thresholds of all counts, 64 bits, down to a tail below 2^-64
 }
 
+// noReward is a kept score that nobody has.
+const noReward = ledger.Mask + 1
+
+// rewardRule is a red list, compiled.
+type rewardRule struct {
+	above uint32 // kept score
+	on    uint32 // bit mask of kinds
+	worth [5]uint32
+}
+
 // kindRule is what the society does about one kind of conduct.
 type kindRule struct {
 	points     int32
@@ -35,6 +45,9 @@ type kindRule struct {
 	misdeed    bool
 	speech     bool
 	trip       bool
+	refusable  bool
+	detention  uint16
+	reward     uint32 // lowest kept score at which some reward is given here; above all scores: none
 	lawful     bool   // the law allows it
 	punishable bool   // points are taken for it
 	falls      uint32 // 1 where an unseen act lowers a perceived risk
@@ -59,11 +72,12 @@ type rules struct {
 	act      *conduct.Table
 	rates    [classes]rates
 	base     [conduct.Temperaments][conduct.Kinds]int64     // L at baseline
-	bound    [2][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched
+	bound    [4][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched, [2:] for the held
 	see      [watch.Levels][conduct.Kinds]uint32            // high halves of the chance to be seen at all
 	kinds    [conduct.Kinds]kindRule
 	channels []channelRule
 	lists    []sanction.Rule
+	rewards  []rewardRule
 	scale    ledger.Scale
 	learning conduct.Learning
 	risk     [cellDays + 1]uint32 // decay of risk over so many days, 24 fractional bits
@@ -91,6 +105,7 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	r.compileRates(s)
 	r.compileKinds(s)
 	r.compileLists(s)
+	r.compileRewards(s)
 	r.compileWatch(s, census, scored)
 	r.compileBounds()
 	return r
@@ -136,6 +151,7 @@ func (r *rules) compileKinds(s *scenario.Scenario) {
 		*x = kindRule{
 			points: int32(c.Points), display: c.Display,
 			misdeed: c.Nature == conduct.Misdeed, speech: c.Nature == conduct.Speech, trip: c.Nature == conduct.Trip,
+			refusable: c.Nature == conduct.Trip || c.Nature == conduct.Request, detention: uint16(c.Detention), reward: noReward,
 			lawful: c.Nature != conduct.Misdeed, punishable: c.Points < 0,
 			response: conduct.NewResponse(c.Nature, &s.Behaviour, s.Redress.Repair),
 		}
@@ -162,9 +178,32 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 		if l.Below == 0 {
 			x.Below = -1 << 31
 		}
-		x.Acts, x.Refuses = s.Mask(l.Acts), s.Mask(l.Refuses)
+		if l.Grade != "" {
+			x.Below = int32(s.AboveGrade(l.Grade))
+		}
+		x.Acts, x.Refuses, x.Lists = s.Mask(l.Acts), s.Mask(l.Refuses), s.ListMask(l.Lists)
 		r.lists = append(r.lists, x)
 		r.refused |= x.Refuses
+	}
+}
+
+// compileRewards keeps, for each kind, the lowest score that matters, so that the fast path can ask one question.
+func (r *rules) compileRewards(s *scenario.Scenario) {
+	if !s.System {
+		return
+	}
+	for i := range s.Rewards {
+		w := &s.Rewards[i]
+		x := rewardRule{above: uint32(w.Above - s.Ledger.Start + ledger.Reach), on: s.Mask(w.On)}
+		for f, yuan := range s.Behaviour.Resources {
+			x.worth[f] = share(w.Worth, yuan)
+		}
+		r.rewards = append(r.rewards, x)
+		for k := range r.kinds {
+			if x.on>>k&1 == 1 {
+				r.kinds[k].reward = min(r.kinds[k].reward, x.above)
+			}
+		}
 	}
 }
 

@@ -155,6 +155,10 @@ func (w *World) packDistrict(p *packer, d int) {
 		p.u16(&s.Since)
 		p.u16(&s.Back)
 	})
+	rows(p, &cd.held, n, func(h *Held) {
+		p.u16(&h.Who)
+		p.u16(&h.Until)
+	})
 	p.u32(&w.showing[d])
 }
 
@@ -177,8 +181,7 @@ func (w *World) packShared(p *packer) {
 		p.u32(&h.To)
 		p.u32(&h.From)
 		p.u16(&h.Due)
-		p.u8(&h.What)
-		p.u8(&h.Time)
+		p.u16(&h.What)
 	})
 	day := w.span.end()
 	p.u16(&day)
@@ -207,6 +210,16 @@ func (w *World) packCounts(p *packer) {
 	}
 	for k := range t.ByKind {
 		p.u64(&t.ByKind[k])
+		p.u64(&t.Refused[k])
+	}
+	for i := range t.Lists {
+		p.u64(&t.Lists[i].Joined)
+		p.u64(&t.Lists[i].Left)
+		p.u64(&t.Cascades[i])
+		p.u64(&t.Rewards[i])
+	}
+	for i := range t.RewardedFifth {
+		p.u64(&t.RewardedFifth[i])
 	}
 	for s := range l.Scores {
 		p.i64(&l.Scores[s])

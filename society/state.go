@@ -12,7 +12,7 @@ import (
 //
 //	marks  official score 12 | true score 12 | flags 8      scores kept as package ledger keeps them
 //	risks  perceived risk 16 | perceived risk of speaking 16   shares of 65536
-//	rest   resources 16 | stratum 10 | flags of the week 3 | aware 1 | listed for lawful conduct 1 | free 1
+//	rest   resources 16 | stratum 10 | flags of the week 3 | aware 1 | listed for lawful conduct 1 | held 1
 //
 // Resources are a share of the usual, 32768 = all of it. The stratum is a function of her number, kept here
 // because every step reads it. All else that a citizen may have lies in the cold rows of her district.
@@ -40,6 +40,7 @@ const (
 	weekFalse                     // got a false entry this week
 	flagAware                     // knows of the scheme
 	flagLawful                    // listed officially only because of what the law allows
+	flagHeld                      // in detention
 	weekFlags  = weekActed | weekOwn | weekFalse
 )
 
@@ -81,6 +82,7 @@ type cold struct {
 	lists   []sanction.Membership // by citizen, then list
 	records []Record
 	scars   []redress.Scar
+	held    []Held
 }
 
 func (cd *cold) findList(who uint16, list uint8) (int, bool) {
@@ -116,6 +118,16 @@ func (cd *cold) innocent(who uint16) uint32 {
 	return uint32(cd.records[i].Innocent)
 }
 
+// Held is a cold row of 4 bytes for a citizen in detention.
+type Held struct {
+	Who   uint16 // within the district
+	Until uint16 // first day out
+}
+
+func (cd *cold) findHeld(who uint16) (int, bool) {
+	return slices.BinarySearchFunc(cd.held, who, func(h Held, w uint16) int { return int(h.Who) - int(w) })
+}
+
 func (cd *cold) scar(who uint16) *redress.Scar {
 	i, ok := slices.BinarySearchFunc(cd.scars, who, func(s redress.Scar, w uint16) int { return int(s.Who) - int(w) })
 	if !ok {
@@ -128,12 +140,17 @@ func (cd *cold) scar(who uint16) *redress.Scar {
 type Handed struct {
 	To, From uint32 // citizens; From is nobody where no act is behind the entry
 	Due      uint16 // the day it is posted
-	What     uint8  // kind | channel << 5
-	Time     uint8  // of the day, in 256ths
+	What     uint16 // kind 5 | channel 4 | time of the day in 128ths 7
 }
 
 // nobody is the source of an entry with no act behind it.
 const nobody = 1<<32 - 1
 
-func what(kind uint32, channel int) uint8 { return uint8(kind | uint32(channel)<<5) }
-func (h *Handed) kind() uint32            { return uint32(h.What) & 31 }
+func what(kind uint32, channel int, time uint8) uint16 {
+	return uint16(kind | uint32(channel)<<5 | uint32(time)>>1<<9)
+}
+func (h *Handed) kind() uint32    { return uint32(h.What) & 31 }
+func (h *Handed) channel() uint32 { return uint32(h.What) >> 5 & 15 }
+
+// time is the time of day in 2^-32.
+func (h *Handed) time() uint32 { return uint32(h.What) >> 9 << 25 }

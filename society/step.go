@@ -196,7 +196,7 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 		k := exact.AliasPick(&rates[st&(classes-1)].kind, uint32(die)) & (conduct.Kinds - 1)
 		moments[group[st]&15][k]++
 		may[m] = uint64(uint32(v)) | uint64(k)<<16 | uint64(i)<<32
-		p := bound[c.marks/flagTouched&1][st>>6&3][k]
+		p := bound[c.marks/flagTouched&1|c.rest/flagHeld<<1][st>>6&3][k]
 		m += int(1 - below(p, uint32(die>>32)))
 	}
 	return m
@@ -210,12 +210,16 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 		j, k := uint32(v)&0xffff, uint32(v)>>16&(conduct.Kinds-1)
 		i := v >> 32
 		c := &people[j]
+		if c.rest&flagHeld != 0 {
+			continue // live sees to the held; a die of 0 passes even a bound of 0
+		}
 		p := x.propensity(c, k, first+int(j))
 		if !x.acts(uint32(x.ab[i][0]>>32), p, first+int(j), uint32(x.js[i]>>32)) {
 			continue
 		}
 		x.tally.Acts[x.rules.group[c.stratum()]&15][k]++
-		hot := 1 - below(see[k], uint32(x.ab[i][1])) | (c.marks / flagListed & 1 & (x.rules.refused >> k))
+		hot := 1 - below(see[k], uint32(x.ab[i][1])) | (c.marks / flagListed & 1 & (x.rules.refused >> k)) |
+			(1 - below(c.official(), kinds[k].reward))
 		x.hots[h] = j
 		h += int(hot)
 		x.falls[f] = j | k<<16
@@ -258,7 +262,15 @@ func (x *worker) mark(hots []uint32, s, e int) {
 		}
 		x.marks[(int(h.To)-s)>>6] |= 1 << ((int(h.To) - s) & 63)
 	}
-	i, _ := x.cd.findList(uint16(s-x.lo), 0)
+	i, _ := x.cd.findHeld(uint16(s - x.lo))
+	for _, h := range x.cd.held[i:] {
+		j := x.lo + int(h.Who) - s
+		if x.lo+int(h.Who) >= e {
+			break
+		}
+		x.marks[j>>6] |= 1 << (j & 63)
+	}
+	i, _ = x.cd.findList(uint16(s-x.lo), 0)
 	for _, m := range x.cd.lists[i:] {
 		j := x.lo + int(m.Who) - s
 		if x.lo+int(m.Who) >= e {

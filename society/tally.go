@@ -3,6 +3,7 @@ package society
 import (
 	"glasshouse.example/conduct"
 	"glasshouse.example/population"
+	"glasshouse.example/sanction"
 	"glasshouse.example/watch"
 )
 
@@ -26,10 +27,17 @@ const (
 	Detected // own acts seen by any channel
 	Displays
 	WrongDisplays
+	Detentions
+	WrongDetentions
+	DetentionDays // begun; the last may reach past the end of the run
+	Ineligible    // moments that detention kept a citizen from
 	TripsRefused
 	TripsRefusedWrongly
-	Joined // came on a list, officially
-	Left   // left a list, officially
+	RequestsRefused
+	RequestsRefusedWrongly
+	Rewarded // rewards given
+	Joined   // came to be listed, officially: from no list to at least one
+	Left     // came off the last list, officially
 	JoinedWrongly
 	ListedDays
 	WronglyListedDays
@@ -49,7 +57,16 @@ type Tally struct {
 	Seen    [watch.Channels]uint64 // acts seen, by channel
 	Records [watch.Channels]uint64 // records kept, by channel
 	ByKind  [conduct.Kinds]uint64  // entries and credits, by kind
+	Refused [conduct.Kinds]uint64  // refused, by kind
+
+	Lists         [sanction.Lists]Flow     // memberships begun and ended officially, by list
+	Cascades      [sanction.Lists]uint64   // entries that put someone on 1, 2, … lists at once
+	Rewards       [sanction.Rewards]uint64 // given, by reward
+	RewardedFifth [5]uint64                // given, by fifth of income
 }
+
+// Flow is what went in and out.
+type Flow struct{ Joined, Left uint64 }
 
 func (t *Tally) add(g uint32, c Count, n int64) { t.Counts[g%population.Groups][c] += n }
 
@@ -70,6 +87,16 @@ func (t *Tally) Add(u *Tally) {
 	}
 	for k := range t.ByKind {
 		t.ByKind[k] += u.ByKind[k]
+		t.Refused[k] += u.Refused[k]
+	}
+	for i := range t.Lists {
+		t.Lists[i].Joined += u.Lists[i].Joined
+		t.Lists[i].Left += u.Lists[i].Left
+		t.Cascades[i] += u.Cascades[i]
+		t.Rewards[i] += u.Rewards[i]
+	}
+	for i := range t.RewardedFifth {
+		t.RewardedFifth[i] += u.RewardedFifth[i]
 	}
 }
 

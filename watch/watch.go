@@ -16,7 +16,7 @@ package watch
 import "glasshouse.example/internal/exact"
 
 // Channels is the most channels that a scenario may have.
-const Channels = 8
+const Channels = 16
 
 // Levels is the number of levels of camera density that districts have, equally frequent.
 const Levels = 16

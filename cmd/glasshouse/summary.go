@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,8 +25,18 @@ var headline = []struct {
 		"entries_for_lawful_conduct"}},
 	{"who is on a list", []string{"listed", "wrongly_listed", "wrongful_listing_share", "wrongly_listed_days",
 		"listed_for_lawful_conduct"}},
-	{"what they felt", []string{"trips_refused", "displays", "wrong_displays", "fines"}},
+	{"what they felt", []string{"trips_refused", "requests_refused", "displays", "wrong_displays", "fines", "detentions",
+		"wrong_detentions", "rewards"}},
 	{"where it left them", []string{"score_mean", "score_p05", "resources_mean", "resources_gini"}},
+}
+
+// ifAny are headline measures that are shown only where the scenario gives rise to them.
+var ifAny = []string{"requests_refused", "detentions", "wrong_detentions", "rewards"}
+
+// silent tells whether a measure is one of those and has nothing to tell.
+func silent(name string, w *results.World) bool {
+	v, _ := w.Value(name)
+	return slices.Contains(ifAny, name) && v == 0
 }
 
 // printSummary writes the table, the sentences and where the rest is.
@@ -71,7 +82,9 @@ func summaryRows(s results.Summary) []tableRow {
 	for _, group := range headline {
 		rows = append(rows, tableRow{group.title})
 		for _, name := range group.measures {
-			rows = append(rows, measureRow(name, first, twin))
+			if !silent(name, first) {
+				rows = append(rows, measureRow(name, first, twin))
+			}
 		}
 	}
 	return rows

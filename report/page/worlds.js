@@ -15,11 +15,12 @@ const blocks = [
   {
     title: "Listed",
     names: words(`listed wrongly_listed wrongful_listing_share listed_for_lawful_conduct listed_days wrongly_listed_days
-      joined left joined_wrongly`),
+      joined left joined_wrongly memberships_begun memberships_ended cascade_size cascade_largest`),
   },
   {
     title: "Felt",
-    names: words(`trips_refused trips_refused_wrongly displays wrong_displays fines detentions appeals appeals_upheld
+    names: words(`trips_refused trips_refused_wrongly requests_refused requests_refused_wrongly displays wrong_displays fines
+      detentions wrong_detentions detention_days rewards rewards_top_fifth appeals appeals_upheld
       review_days`),
   },
   {
