@@ -234,7 +234,7 @@ func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	risk := int64(c.risk()) - int64(r.learning.Baseline)
 	speech := int64(c.speechRisk()) - int64(r.learning.Baseline)
 	short := r.scale.Short(c.official())
-	if c.has(flagRecord) {
+	if c.has(flagFalse) { // q is 0 for everyone else
 		risk -= int64(x.cd.innocent(uint16(i - x.lo)))
 	}
 	a := int64(c.rest / flagAware & 1)
