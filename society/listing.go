@@ -11,7 +11,7 @@ import (
 // lists applies every list's grounds to an entry, in the official ledger, the true one or both. Lists that are
 // grounded on a list just joined are joined the same day, and those grounded on them in turn.
 func (l *life) lists(k uint32, day uint16, official, truly bool) {
-	before, newO, newT := 0, uint32(0), uint32(0)
+	joined, newO, newT := 0, uint32(0), uint32(0)
 	for first := true; first || newO|newT != 0; first = false {
 		var o, t uint32
 		for i := range l.rules.lists {
@@ -28,11 +28,11 @@ func (l *life) lists(k uint32, day uint16, official, truly bool) {
 				t |= 1 << i
 			}
 		}
-		before += bits.OnesCount32(o)
+		joined += bits.OnesCount32(o)
 		newO, newT = o, t
 	}
-	if before > 0 {
-		l.tally.Cascades[before-1]++
+	if joined > 0 {
+		l.tally.Cascades[joined-1]++
 	}
 }
 

@@ -176,7 +176,7 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 		l := &s.Lists[i]
 		x := sanction.Rule{Below: int32(l.Below), Term: uint16(l.Term), Restart: l.Again == sanction.Restart}
 		if l.Below == 0 {
-			x.Below = -1 << 31
+			x.Below = sanction.NoScore
 		}
 		if l.Grade != "" {
 			x.Below = int32(s.AboveGrade(l.Grade))
