@@ -335,7 +335,7 @@ func city(t *testing.T, sets ...string) (*society.World, *scenario.Scenario) {
 
 // perHead is how often a kind was done, per citizen.
 func perHead(w *society.World, s *scenario.Scenario, kind string) float64 {
-	n := uint64(0)
+	n := int64(0)
 	for g := range population.Groups {
 		n += w.Total().Acts[g][s.KindIndex(kind)]
 	}

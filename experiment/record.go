@@ -59,7 +59,7 @@ func (r *recorder) note(w *society.World, step int, s *scenario.Scenario) {
 	span := w.Calendar()[step]
 	end := int(span.Day) + int(span.Days)
 	total := *w.Total()
-	f := facts(w, s, subtract(&total, &r.Last), int(span.Days), 1)
+	f := facts(w, s, total.Since(&r.Last), int(span.Days), 1)
 	if r.Values == nil {
 		r.Values = make([][]float64, len(stepDefinitions()))
 		r.Districts = make([][][]float64, w.People().Districts())
@@ -136,38 +136,6 @@ func facts(w *society.World, s *scenario.Scenario, tally *society.Tally, days, w
 	return f
 }
 
-// subtract is what happened between two totals.
-func subtract(now, before *society.Tally) *society.Tally {
-	d := *now
-	for g := range d.Moments {
-		for k := range d.Moments[g] {
-			d.Moments[g][k] -= before.Moments[g][k]
-			d.Acts[g][k] -= before.Acts[g][k]
-		}
-		for c := range d.Counts[g] {
-			d.Counts[g][c] -= before.Counts[g][c]
-		}
-	}
-	for j := range d.Seen {
-		d.Seen[j] -= before.Seen[j]
-		d.Records[j] -= before.Records[j]
-	}
-	for k := range d.ByKind {
-		d.ByKind[k] -= before.ByKind[k]
-		d.Refused[k] -= before.Refused[k]
-	}
-	for i := range d.Lists {
-		d.Lists[i].Joined -= before.Lists[i].Joined
-		d.Lists[i].Left -= before.Lists[i].Left
-		d.Cascades[i] -= before.Cascades[i]
-		d.Rewards[i] -= before.Rewards[i]
-	}
-	for i := range d.RewardedFifth {
-		d.RewardedFifth[i] -= before.RewardedFifth[i]
-	}
-	return &d
-}
-
 // cells is the number of cells of luck that begin in the days [from, to).
 func cells(calendar []society.Span, from, to int) (n int) {
 	for _, s := range calendar {
@@ -206,10 +174,10 @@ func (r *recorder) years(w *society.World, s *scenario.Scenario, twin *recorder)
 	var twinBefore society.Tally
 	for i := range r.Years {
 		y := &r.Years[i]
-		f := facts(w, s, subtract(&y.Total, &before.Total), y.Day-before.Day, cells(w.Calendar(), before.Day, y.Day))
+		f := facts(w, s, y.Total.Since(&before.Total), y.Day-before.Day, cells(w.Calendar(), before.Day, y.Day))
 		f.Level = &y.Level
 		if twin != nil {
-			f.Twin = subtract(&twin.Years[i].Total, &twinBefore)
+			f.Twin = twin.Years[i].Total.Since(&twinBefore)
 			twinBefore = twin.Years[i].Total
 		}
 		m := measure.Total(f)

@@ -17,11 +17,11 @@ import (
 func TestCounts(t *testing.T) {
 	f := empty()
 	y := f.Tally
-	y.Moments[women] = [conduct.Kinds]uint64{100, 50, 20, 10, 40}
+	y.Moments[women] = [conduct.Kinds]int64{100, 50, 20, 10, 40}
 	y.Moments[boys][train] = 5
-	y.Acts[women] = [conduct.Kinds]uint64{30, 20, 4, 10, 22}
+	y.Acts[women] = [conduct.Kinds]int64{30, 20, 4, 10, 22}
 	y.Acts[men][jaywalking] = 6
-	y.Records = [16]uint64{10, 0, 5}
+	y.Records = [16]int64{10, 0, 5}
 	y.Counts[women][society.MisplacedEntries] = 3
 	y.Counts[men][society.GroundlessEntries] = 1
 	y.Counts[men][society.TrueEntries] = 12
@@ -70,8 +70,8 @@ func TestCounters(t *testing.T) {
 func TestAgainstTheTwin(t *testing.T) {
 	f := empty()
 	f.Twin = new(society.Tally)
-	f.Twin.Acts[women] = [conduct.Kinds]uint64{100, 80, 5, 10, 40}
-	f.Tally.Acts[women] = [conduct.Kinds]uint64{90, 60, 9, 10, 44}
+	f.Twin.Acts[women] = [conduct.Kinds]int64{100, 80, 5, 10, 40}
+	f.Tally.Acts[women] = [conduct.Kinds]int64{90, 60, 9, 10, 44}
 	expect(t, f, map[string]float64{"misdeeds_averted": 10, "speech_withheld": 0.25, "everyday_withheld": -0.1})
 	f.Twin = f.Tally // a world compared with itself
 	expect(t, f, map[string]float64{"misdeeds_averted": 0, "speech_withheld": 0, "everyday_withheld": 0})

@@ -96,9 +96,9 @@ func (f *Facts) idle() float64 {
 type flow struct{ begun, ended, entries, largest float64 }
 
 func (f *Facts) flow() (x flow) {
-	for i, l := range f.Tally.Lists {
-		x.begun += float64(l.Joined)
-		x.ended += float64(l.Left)
+	for i := range f.Tally.ListsJoined {
+		x.begun += float64(f.Tally.ListsJoined[i])
+		x.ended += float64(f.Tally.ListsLeft[i])
 		if n := f.Tally.Cascades[i]; n > 0 {
 			x.entries += float64(n)
 			x.largest = float64(i + 1)

@@ -56,10 +56,10 @@ func empty() *Facts {
 // full is empty with every count drawn from a seed, with a twin and a survey.
 func full(seed uint64) *Facts {
 	f, n := empty(), uint64(0)
-	draw := func() uint64 {
+	draw := func() int64 {
 		a, _ := chance.Block(seed, n, 0)
 		n++
-		return a % 1000
+		return int64(a % 1000)
 	}
 	f.Twin, f.Survey = new(society.Tally), new(society.Survey)
 	for _, g := range []int{women, men, boys} {
@@ -69,10 +69,10 @@ func full(seed uint64) *Facts {
 			f.Twin.Acts[g][k] = draw()
 		}
 		for c := range f.Tally.Counts[g] {
-			f.Tally.Counts[g][c] = int64(draw())
+			f.Tally.Counts[g][c] = draw()
 		}
-		f.Level.Listed[g], f.Level.Wrong[g], f.Level.Lawful[g] = int64(draw()), int64(draw()), int64(draw())
-		f.Survey.Accused[g] = int64(draw())
+		f.Level.Listed[g], f.Level.Wrong[g], f.Level.Lawful[g] = draw(), draw(), draw()
+		f.Survey.Accused[g] = draw()
 	}
 	f.Transit = [2]float64{float64(draw()), float64(draw())}
 	for j := range f.Tally.Records {

@@ -39,7 +39,7 @@ func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
 	ch := &l.rules.channels[j]
 	switch l.identify(e, ch) {
 	case recognition.Herself:
-		return l.rules.scored[l.st] && l.confirmed(e, ch, true) && l.enter(k, day)
+		return l.scored() && l.confirmed(e, ch, true) && l.enter(k, day)
 	case recognition.Another:
 		if l.rules.kinds[k].points < 0 && l.confirmed(e, ch, false) {
 			l.handOver(e, k, j, day)
@@ -56,7 +56,7 @@ func (l *life) identify(e *event, ch *channelRule) recognition.Outcome {
 	cell := l.span.Cell
 	miss, impostor := chance.Block(l.seed, uint64(l.i), chance.At(chance.Match, cell, e.slot))
 	rank, _ := chance.Block(l.seed, uint64(l.i), chance.At(chance.Rank, cell, e.slot))
-	o := ch.search.Identify(l.g, l.rules.scored[l.st], miss, impostor, rank)
+	o := ch.search.Identify(l.g, l.scored(), miss, impostor, rank)
 	l.tally.add(l.g, Searches, 1)
 	l.tally.add(l.g, [...]Count{SearchNobody, SearchHerself, SearchAnother}[o], 1)
 	return o
@@ -85,7 +85,7 @@ func (l *life) handOver(e *event, k uint32, j int, day uint16) {
 		To: e.slot, From: uint32(l.i), Due: day + l.rules.channels[j].search.Lag,
 		What: what(k, j, uint8(e.at>>48)),
 	})
-	if l.rules.scored[l.st] {
+	if l.scored() {
 		l.c.setTruth(ledger.Post(l.c.truth(), l.rules.kinds[k].points))
 		l.lists(k, day, false, true)
 		l.settle(day)
@@ -120,7 +120,7 @@ func (l *life) refuse(rule *kindRule, k uint32) {
 
 // reward gives what the red lists give at this occasion to someone with her score.
 func (l *life) reward(k uint32) {
-	if !l.rules.scored[l.st] {
+	if !l.scored() {
 		return
 	}
 	for i := range l.rules.rewards {

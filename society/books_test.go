@@ -79,8 +79,8 @@ func balance(t *testing.T, w *World) {
 		}
 		held += int64(len(w.cold[d].held))
 	}
-	for i, f := range w.total.Lists {
-		equal("on a list = memberships begun − ended", int64(f.Joined)-int64(f.Left), rows[i])
+	for i := range rows {
+		equal("on a list = memberships begun − ended", w.total.ListsJoined[i]-w.total.ListsLeft[i], rows[i])
 	}
 	for i := range w.citizens {
 		if w.citizens[i].rest&flagHeld != 0 {

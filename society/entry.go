@@ -1,8 +1,11 @@
 package society
 
 import (
+	"slices"
+
 	"glasshouse.example/conduct"
 	"glasshouse.example/ledger"
+	"glasshouse.example/redress"
 )
 
 // enter posts her own act to both ledgers; it tells whether she is made to answer for it. Without the system
@@ -74,10 +77,8 @@ func (l *life) against(rule *kindRule, k uint32, day uint16, own bool) {
 	}
 	l.lists(k, day, true, own)
 	l.settle(day)
-	if l.c.has(flagListed) && !l.c.has(flagScar) {
-		l.c.marks |= flagScar
-		s := l.cd.scar(l.who)
-		s.Before, s.Since = uint16(before), day
+	if l.c.has(flagListed) {
+		l.wound(before, day)
 	}
 }
 
@@ -90,8 +91,19 @@ func (l *life) credit(rule *kindRule, k uint32, day uint16) {
 	l.tally.ByKind[k]++
 	l.post(rule.points)
 	l.c.setTruth(ledger.Post(l.c.truth(), rule.points))
-	if l.c.has(flagScar) {
-		l.cd.scar(l.who).Heal(l.c.official(), day)
+	if l.c.has(flagCold) {
+		if i, ok := l.cd.findScar(l.who); ok {
+			l.cd.scars[i].Heal(l.c.official(), day)
+		}
+	}
+}
+
+// wound remembers her first listing.
+func (l *life) wound(before uint32, day uint16) {
+	i, ok := l.cd.findScar(l.who)
+	if !ok {
+		l.c.marks |= flagCold
+		l.cd.scars = slices.Insert(l.cd.scars, i, redress.Scar{Who: l.who, Before: uint16(before), Since: day})
 	}
 }
 
@@ -125,6 +137,10 @@ func (l *life) show(own bool) {
 }
 
 func (l *life) recordRow() *Record {
-	l.c.marks |= flagRecord
-	return l.cd.record(l.who)
+	i, ok := l.cd.findRecord(l.who)
+	if !ok {
+		l.c.marks |= flagCold
+		l.cd.records = slices.Insert(l.cd.records, i, Record{Who: l.who})
+	}
+	return &l.cd.records[i]
 }

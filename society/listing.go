@@ -49,7 +49,7 @@ func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 	m := l.membership(uint8(i))
 	fresh := m.Official == 0
 	if fresh {
-		l.tally.Lists[i].Joined++
+		l.tally.ListsJoined[i]++
 	}
 	m.Lawful = lawful && (fresh || m.Lawful)
 	m.Official = rule.Until(m.Official, day)
@@ -78,10 +78,14 @@ func (l *life) onlyLawful(rule *sanction.Rule, k uint32) bool {
 	if rule.ByAct(k) && !l.rules.kinds[k].lawful {
 		return false
 	}
-	if !l.c.has(flagRecord) {
+	if !l.c.has(flagCold) {
 		return false
 	}
-	without := ledger.Post(l.c.official(), int32(l.recordRow().Lawful))
+	lawful := l.cd.recordOf(l.who).Lawful
+	if lawful == 0 {
+		return false
+	}
+	without := ledger.Post(l.c.official(), int32(lawful))
 	return !rule.ByScore(l.rules.scale.Read(without))
 }
 
@@ -89,7 +93,7 @@ func (l *life) membership(list uint8) *sanction.Membership {
 	i, ok := l.cd.findList(l.who, list)
 	if !ok {
 		l.cd.lists = slices.Insert(l.cd.lists, i, sanction.Membership{Who: l.who, List: list})
-		l.c.marks |= flagRows
+		l.c.marks |= flagCold
 	}
 	return &l.cd.lists[i]
 }
@@ -101,7 +105,7 @@ func (l *life) expire(day uint16) {
 		m := &rows[i]
 		if m.Official != 0 && m.Official <= day {
 			m.Official, m.Lawful = 0, false
-			l.tally.Lists[m.List].Left++
+			l.tally.ListsLeft[m.List]++
 		}
 		if m.True != 0 && m.True <= day {
 			m.True = 0
@@ -113,7 +117,6 @@ func (l *life) expire(day uint16) {
 	if gone := len(rows) - len(kept); gone > 0 {
 		l.cd.lists = slices.Delete(l.cd.lists, at+len(kept), at+len(rows))
 	}
-	l.c.setFlag(flagRows, len(kept) > 0)
 }
 
 // settle brings flags and levels up to date with her memberships.

@@ -22,24 +22,24 @@ func joint(t *testing.T, sets ...string) *scenario.Scenario {
 // lists at once, and on one alone when no list grounds another.
 func TestJointPunishment(t *testing.T) {
 	w := finish(t, joint(t), 3, Options{})
-	n := w.total.Lists[1].Joined // court
+	n := w.total.ListsJoined[1] // court
 	if n < 1000 {
 		t.Fatalf("only %d verdicts: the test shows too little", n)
 	}
-	for i, f := range w.total.Lists {
-		if want := [...]uint64{1: n, 2: n, 3: n, 4: n, 5: n, 15: 0}[i]; f.Joined != want || f.Left != 0 {
-			t.Errorf("list %d: %d joined and %d left, want %d and 0", i, f.Joined, f.Left, want)
+	for i, joined := range w.total.ListsJoined {
+		if want := [...]int64{1: n, 2: n, 3: n, 4: n, 5: n, 15: 0}[i]; joined != want || w.total.ListsLeft[i] != 0 {
+			t.Errorf("list %d: %d joined and %d left, want %d and 0", i, joined, w.total.ListsLeft[i], want)
 		}
 	}
 	if w.total.Cascades[4] != n {
 		t.Errorf("%d cascades over five lists, want %d", w.total.Cascades[4], n)
 	}
-	if got := w.total.Total(Joined); got != int64(n) {
+	if got := w.total.Total(Joined); got != n {
 		t.Errorf("%d persons came to be listed, want %d", got, n)
 	}
 	apart := joint(t, "lists.bank.grounds=[score below 1]", "lists.insurer.grounds=[score below 1]", "lists.city.grounds=[grade D]")
 	w = finish(t, apart, 3, Options{})
-	if w.total.Cascades[0] != n || w.total.Lists[1].Joined != n || w.total.Lists[5].Joined != 0 {
+	if w.total.Cascades[0] != n || w.total.ListsJoined[1] != n || w.total.ListsJoined[5] != 0 {
 		t.Error("without joint punishment the verdicts should put people on the court's list alone")
 	}
 }
@@ -48,7 +48,7 @@ func TestJointPunishment(t *testing.T) {
 func TestGradeGround(t *testing.T) {
 	grade := finish(t, lively(t, "lists.city.grounds=[grade B]"), 4, Options{})
 	score := finish(t, lively(t, "lists.city.grounds=[score below 960]"), 4, Options{})
-	if grade.Hash() != score.Hash() || grade.total.Lists[4].Joined == 0 {
+	if grade.Hash() != score.Hash() || grade.total.ListsJoined[4] == 0 {
 		t.Error("grade B and score below 960 list different people, or nobody")
 	}
 }
@@ -106,7 +106,7 @@ func TestRewards(t *testing.T) {
 	}
 	s := load(t, "black-lists", append(blind, "rewards.deposit-waived.above=1000", "rewards.permit-sooner.above=1001")...)
 	w := finish(t, s, 8, Options{})
-	k, want := s.KindIndex("loan-application"), uint64(0)
+	k, want := s.KindIndex("loan-application"), int64(0)
 	for g := range w.total.Acts {
 		if s.Scored(population.GroupTraits(uint32(g)).Age) {
 			want += w.total.Acts[g][k]
@@ -115,7 +115,7 @@ func TestRewards(t *testing.T) {
 	if got := w.total.Rewards; got[0] != want || got[1] != 0 || want == 0 {
 		t.Errorf("rewards given %d and %d, want %d and 0", got[0], got[1], want)
 	}
-	fifths := uint64(0)
+	fifths := int64(0)
 	for _, n := range w.total.RewardedFifth {
 		fifths += n
 	}

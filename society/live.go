@@ -118,7 +118,7 @@ func (l *life) gatherHanded() {
 }
 
 func (l *life) gatherTerms() {
-	if !l.c.has(flagRows) {
+	if !l.c.has(flagCold) {
 		return
 	}
 	for _, m := range l.cd.memberships(l.who) {
@@ -151,3 +151,6 @@ func (l *life) moment(e *event, day uint16, plain bool) {
 	}
 	l.act(e, day)
 }
+
+// scored tells whether she has a score.
+func (l *life) scored() bool { return l.rules.scored[l.st] }

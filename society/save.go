@@ -6,12 +6,10 @@ import (
 	"io"
 	"slices"
 
-	"glasshouse.example/conduct"
 	"glasshouse.example/engine"
 	"glasshouse.example/population"
 	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
-	"glasshouse.example/watch"
 )
 
 // Hash is the digest of the whole state between two steps: every citizen, every cold row, the fields, entries
@@ -192,34 +190,15 @@ func (w *World) packShared(p *packer) {
 
 func (w *World) packCounts(p *packer) {
 	t, l := &w.total, &w.level
+	t.pairs(t, func(a, _ []int64) {
+		for i := range a {
+			p.i64(&a[i])
+		}
+	})
 	for g := range population.Groups {
-		for k := range conduct.Kinds {
-			p.u64(&t.Moments[g][k])
-			p.u64(&t.Acts[g][k])
-		}
-		for c := range t.Counts[g] {
-			p.i64(&t.Counts[g][c])
-		}
 		p.i64(&l.Listed[g])
 		p.i64(&l.Wrong[g])
 		p.i64(&l.Lawful[g])
-	}
-	for j := range watch.Channels {
-		p.u64(&t.Seen[j])
-		p.u64(&t.Records[j])
-	}
-	for k := range t.ByKind {
-		p.u64(&t.ByKind[k])
-		p.u64(&t.Refused[k])
-	}
-	for i := range t.Lists {
-		p.u64(&t.Lists[i].Joined)
-		p.u64(&t.Lists[i].Left)
-		p.u64(&t.Cascades[i])
-		p.u64(&t.Rewards[i])
-	}
-	for i := range t.RewardedFifth {
-		p.u64(&t.RewardedFifth[i])
 	}
 	for s := range l.Scores {
 		p.i64(&l.Scores[s])

@@ -23,11 +23,11 @@ const (
 	flagTouched = 1 << (24 + iota) // had an entry or a fine; the untouched are screened against tighter bounds
 	flagListed                     // on a list, officially
 	flagWrong                      // on a list officially and not by the true ledger
-	flagRows                       // has membership rows, by either ledger
-	flagRecord                     // has a record row
-	flagScar                       // has been listed
+	flagCold                       // may have cold rows: without it she has none, and nobody looks
 	flagOwn                        // ever had an entry of her own
 	flagFalse                      // ever had an entry that was not her act
+	flagDebt                       // owes something
+	flagSpare                      // not used yet
 )
 
 // Flags of rest.
@@ -101,21 +101,17 @@ func (cd *cold) memberships(who uint16) []sanction.Membership {
 	return cd.lists[i:j]
 }
 
-func (cd *cold) record(who uint16) *Record {
-	i, ok := slices.BinarySearchFunc(cd.records, who, func(r Record, w uint16) int { return int(r.Who) - int(w) })
-	if !ok {
-		cd.records = slices.Insert(cd.records, i, Record{Who: who})
-	}
-	return &cd.records[i]
+func (cd *cold) findRecord(who uint16) (int, bool) {
+	return slices.BinarySearchFunc(cd.records, who, func(r Record, w uint16) int { return int(r.Who) - int(w) })
 }
 
-// innocent is q of a citizen who has a record row.
-func (cd *cold) innocent(who uint16) uint32 {
-	i, ok := slices.BinarySearchFunc(cd.records, who, func(r Record, w uint16) int { return int(r.Who) - int(w) })
+// recordOf is a citizen's record row, or one of zeros.
+func (cd *cold) recordOf(who uint16) Record {
+	i, ok := cd.findRecord(who)
 	if !ok {
-		return 0
+		return Record{Who: who}
 	}
-	return uint32(cd.records[i].Innocent)
+	return cd.records[i]
 }
 
 // Held is a cold row of 4 bytes for a citizen in detention.
@@ -128,12 +124,8 @@ func (cd *cold) findHeld(who uint16) (int, bool) {
 	return slices.BinarySearchFunc(cd.held, who, func(h Held, w uint16) int { return int(h.Who) - int(w) })
 }
 
-func (cd *cold) scar(who uint16) *redress.Scar {
-	i, ok := slices.BinarySearchFunc(cd.scars, who, func(s redress.Scar, w uint16) int { return int(s.Who) - int(w) })
-	if !ok {
-		cd.scars = slices.Insert(cd.scars, i, redress.Scar{Who: who})
-	}
-	return &cd.scars[i]
+func (cd *cold) findScar(who uint16) (int, bool) {
+	return slices.BinarySearchFunc(cd.scars, who, func(s redress.Scar, w uint16) int { return int(s.Who) - int(w) })
 }
 
 // Handed is a misattributed or groundless entry in transit: 12 bytes.

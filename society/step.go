@@ -235,7 +235,7 @@ func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	speech := int64(c.speechRisk()) - int64(r.learning.Baseline)
 	short := r.scale.Short(c.official())
 	if c.has(flagFalse) { // q is 0 for everyone else
-		risk -= int64(x.cd.innocent(uint16(i - x.lo)))
+		risk -= int64(x.cd.recordOf(uint16(i - x.lo)).Innocent)
 	}
 	a := int64(c.rest / flagAware & 1)
 	drive := conduct.Drive(&r.kinds[k].response, risk*a, speech*a, conduct.Need(c.resources()), short*a)
@@ -254,30 +254,40 @@ func (x *worker) acts(u uint32, p uint64, i int, slot uint32) bool {
 func (x *worker) mark(hots []uint32, s, e int) {
 	clear(x.marks)
 	for _, j := range hots {
-		x.marks[j>>6] |= 1 << (j & 63)
+		x.markOne(int(j))
 	}
 	for _, h := range x.in {
 		if int(h.To) >= e {
 			break
 		}
-		x.marks[(int(h.To)-s)>>6] |= 1 << ((int(h.To) - s) & 63)
+		x.markOne(int(h.To) - s)
 	}
+	x.markHeld(s, e)
+	x.markTerms(s, e)
+}
+
+// markOne sets the bit of the j-th citizen of the block.
+func (x *worker) markOne(j int) { x.marks[j>>6] |= 1 << (j & 63) }
+
+func (x *worker) markHeld(s, e int) {
 	i, _ := x.cd.findHeld(uint16(s - x.lo))
 	for _, h := range x.cd.held[i:] {
-		j := x.lo + int(h.Who) - s
 		if x.lo+int(h.Who) >= e {
 			break
 		}
-		x.marks[j>>6] |= 1 << (j & 63)
+		x.markOne(x.lo + int(h.Who) - s)
 	}
-	i, _ = x.cd.findList(uint16(s-x.lo), 0)
+}
+
+// markTerms marks those on a list with a term that ends in the step.
+func (x *worker) markTerms(s, e int) {
+	i, _ := x.cd.findList(uint16(s-x.lo), 0)
 	for _, m := range x.cd.lists[i:] {
-		j := x.lo + int(m.Who) - s
 		if x.lo+int(m.Who) >= e {
 			break
 		}
 		if m.Official != 0 && m.Official < x.span.end() || m.True != 0 && m.True < x.span.end() {
-			x.marks[j>>6] |= 1 << (j & 63)
+			x.markOne(x.lo + int(m.Who) - s)
 		}
 	}
 }

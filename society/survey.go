@@ -100,7 +100,7 @@ func (w *World) View(i int) View {
 		Resources: float64(c.resources()) / usual * w.scenario.Behaviour.Resources[t.Income],
 		Traits:    t, Group: uint32(w.rules.group[st]),
 	}
-	if c.has(flagRows) {
+	if c.has(flagCold) {
 		d := i / w.people.DistrictSize()
 		lo, _ := w.people.Bounds(d)
 		for _, m := range w.cold[d].memberships(uint16(i - lo)) {

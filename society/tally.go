@@ -51,53 +51,59 @@ const (
 
 // Tally counts what happened. All are sums, so tallies of workers and steps add up in any order.
 type Tally struct {
-	Moments [population.Groups][conduct.Kinds]uint64
-	Acts    [population.Groups][conduct.Kinds]uint64
+	Moments [population.Groups][conduct.Kinds]int64
+	Acts    [population.Groups][conduct.Kinds]int64
 	Counts  [population.Groups][counts]int64
-	Seen    [watch.Channels]uint64 // acts seen, by channel
-	Records [watch.Channels]uint64 // records kept, by channel
-	ByKind  [conduct.Kinds]uint64  // entries and credits, by kind
-	Refused [conduct.Kinds]uint64  // refused, by kind
+	Seen    [watch.Channels]int64 // acts seen, by channel
+	Records [watch.Channels]int64 // records kept, by channel
+	ByKind  [conduct.Kinds]int64  // entries and credits, by kind
+	Refused [conduct.Kinds]int64  // refused, by kind
 
-	Lists         [sanction.Lists]Flow     // memberships begun and ended officially, by list
-	Cascades      [sanction.Lists]uint64   // entries that put someone on 1, 2, … lists at once
-	Rewards       [sanction.Rewards]uint64 // given, by reward
-	RewardedFifth [5]uint64                // given, by fifth of income
+	ListsJoined   [sanction.Lists]int64   // memberships begun officially, by list
+	ListsLeft     [sanction.Lists]int64   // memberships ended officially, by list
+	Cascades      [sanction.Lists]int64   // entries that put someone on 1, 2, … lists at once
+	Rewards       [sanction.Rewards]int64 // given, by reward
+	RewardedFifth [5]int64                // given, by fifth of income
 }
 
-// Flow is what went in and out.
-type Flow struct{ Joined, Left uint64 }
+// pairs gives every counter of two tallies side by side, in one order: all that adds, subtracts or packs goes by it.
+func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
+	for g := range t.Moments {
+		do(t.Moments[g][:], u.Moments[g][:])
+		do(t.Acts[g][:], u.Acts[g][:])
+		do(t.Counts[g][:], u.Counts[g][:])
+	}
+	do(t.Seen[:], u.Seen[:])
+	do(t.Records[:], u.Records[:])
+	do(t.ByKind[:], u.ByKind[:])
+	do(t.Refused[:], u.Refused[:])
+	do(t.ListsJoined[:], u.ListsJoined[:])
+	do(t.ListsLeft[:], u.ListsLeft[:])
+	do(t.Cascades[:], u.Cascades[:])
+	do(t.Rewards[:], u.Rewards[:])
+	do(t.RewardedFifth[:], u.RewardedFifth[:])
+}
 
 func (t *Tally) add(g uint32, c Count, n int64) { t.Counts[g%population.Groups][c] += n }
 
 // Add adds another tally.
 func (t *Tally) Add(u *Tally) {
-	for g := range t.Moments {
-		for k := range t.Moments[g] {
-			t.Moments[g][k] += u.Moments[g][k]
-			t.Acts[g][k] += u.Acts[g][k]
+	t.pairs(u, func(a, b []int64) {
+		for i := range a {
+			a[i] += b[i]
 		}
-		for c := range t.Counts[g] {
-			t.Counts[g][c] += u.Counts[g][c]
+	})
+}
+
+// Since is what happened since an earlier total.
+func (t *Tally) Since(before *Tally) *Tally {
+	d := *t
+	d.pairs(before, func(a, b []int64) {
+		for i := range a {
+			a[i] -= b[i]
 		}
-	}
-	for j := range t.Seen {
-		t.Seen[j] += u.Seen[j]
-		t.Records[j] += u.Records[j]
-	}
-	for k := range t.ByKind {
-		t.ByKind[k] += u.ByKind[k]
-		t.Refused[k] += u.Refused[k]
-	}
-	for i := range t.Lists {
-		t.Lists[i].Joined += u.Lists[i].Joined
-		t.Lists[i].Left += u.Lists[i].Left
-		t.Cascades[i] += u.Cascades[i]
-		t.Rewards[i] += u.Rewards[i]
-	}
-	for i := range t.RewardedFifth {
-		t.RewardedFifth[i] += u.RewardedFifth[i]
-	}
+	})
+	return &d
 }
 
 // Total is a counter over all groups.
