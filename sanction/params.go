@@ -8,7 +8,8 @@ type List struct {
 	Grade   string   // grounds: an entry that leaves the score in this grade or a lower one; "" = no such ground
 	Acts    []string // grounds: an entry for one of these kinds of conduct
 	Lists   []string // grounds: joining one of these lists (joint punishment)
-	Term    int      // days
+	Term    int      // days, where it ends by term
+	Ends    Ends
 	Refuses []string // kinds of nature trip or request
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string
@@ -22,6 +23,16 @@ type Again uint8
 const (
 	Ignore  Again = iota // the running term goes on
 	Restart              // the term starts anew
+)
+
+// Ends says what ends a membership.
+type Ends uint8
+
+// The ways in which a membership ends.
+const (
+	ByTerm   Ends = iota // after so many days
+	Repaid               // when what she owes is paid
+	Reviewed             // when a review, at intervals, releases her
 )
 
 // Reward is a red list, in the user's units: whoever has the score has it, nobody joins or leaves.

@@ -31,6 +31,7 @@ type Rule struct {
 	Lists   uint32 // grounds: bit mask of lists just joined
 	Refuses uint32 // bit mask of kinds
 	Term    uint16 // days
+	Ends    Ends
 	Restart bool
 }
 
@@ -48,11 +49,21 @@ func (r *Rule) Until(until, day uint16) uint16 {
 	return day + r.Term
 }
 
+// Flags of a membership.
+const (
+	Lawful    = 1 << iota // officially on it only because of entries for what the law allows
+	Told                  // she knows that she is on it
+	Suspended             // it refuses nothing while an appeal is under way
+)
+
+// Open as the first day off a list stands for a term without an end of its own.
+const Open = 1<<16 - 1
+
 // Membership is one citizen on one list: a cold row of 8 bytes.
 type Membership struct {
 	Who      uint16 // citizen within the district
 	List     uint8
-	Lawful   bool   // officially on it only because of entries for what the law allows
+	Flags    uint8  // see the flags of a membership
 	Official uint16 // first day off the list by the official ledger; 0 = not on it
 	True     uint16 // the same by the true ledger
 }

@@ -51,7 +51,11 @@ func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 	if fresh {
 		l.tally.ListsJoined[i]++
 	}
-	m.Lawful = lawful && (fresh || m.Lawful)
+	if lawful = lawful && (fresh || m.Flags&sanction.Lawful != 0); lawful {
+		m.Flags |= sanction.Lawful
+	} else {
+		m.Flags &^= sanction.Lawful
+	}
 	m.Official = rule.Until(m.Official, day)
 	return fresh
 }
@@ -66,7 +70,7 @@ func (l *life) joinTruly(i int, day uint16) bool {
 // allLawful tells whether she is on these lists only for lawful conduct.
 func (l *life) allLawful(lists uint32) bool {
 	for _, m := range l.cd.memberships(l.who) {
-		if lists>>m.List&1 == 1 && m.Official != 0 && !m.Lawful {
+		if lists>>m.List&1 == 1 && m.Official != 0 && m.Flags&sanction.Lawful == 0 {
 			return false
 		}
 	}
@@ -104,7 +108,7 @@ func (l *life) expire(day uint16) {
 	for i := range rows {
 		m := &rows[i]
 		if m.Official != 0 && m.Official <= day {
-			m.Official, m.Lawful = 0, false
+			m.Official, m.Flags = 0, 0
 			l.tally.ListsLeft[m.List]++
 		}
 		if m.True != 0 && m.True <= day {
@@ -126,7 +130,7 @@ func (l *life) settle(day uint16) {
 		if m.Official != 0 {
 			listed = true
 			wrong = wrong || m.True == 0
-			lawful = lawful && m.Lawful
+			lawful = lawful && m.Flags&sanction.Lawful != 0
 		}
 	}
 	left := int64(l.span.end() - day)

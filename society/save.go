@@ -137,7 +137,7 @@ func (w *World) packDistrict(p *packer, d int) {
 	rows(p, &cd.lists, n*sanction.Lists, func(m *sanction.Membership) {
 		p.u16(&m.Who)
 		p.u8(&m.List)
-		p.flag(&m.Lawful)
+		p.u8(&m.Flags)
 		p.u16(&m.Official)
 		p.u16(&m.True)
 	})
