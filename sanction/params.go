@@ -8,6 +8,7 @@ type List struct {
 	Grade   string   // grounds: an entry that leaves the score in this grade or a lower one; "" = no such ground
 	Acts    []string // grounds: an entry for one of these kinds of conduct
 	Lists   []string // grounds: joining one of these lists (joint punishment)
+	Firm    string   // grounds: the firm that she manages is rated in this grade or a lower one; "" = no such ground
 	Term    int      // days, where it ends by term
 	Ends    Ends
 	Refuses []string // kinds of nature trip or request

@@ -1,6 +1,7 @@
 // Package sanction says what follows an entry: lists joined, their terms, what they refuse.
 //
-// A list has grounds: an entry for one of its acts, or any entry that leaves the score below a threshold. Who
+// A list has grounds: an entry for one of its acts, any entry that leaves the score below a threshold, or a rating that
+// puts the firm she manages in a low grade, which makes no entry. Who
 // gives grounds joins for a term; who gives grounds again while listed either keeps the running term (Ignore)
 // or starts it anew (Restart). With grounds arriving as a Poisson process at rate ν and terms of length L the
 // share listed in the steady state is νL/(1 + νL) with Ignore and 1 − exp(−νL) with Restart.
@@ -29,11 +30,15 @@ type Rule struct {
 	Below   int32  // grounds: score below this; NoScore = none
 	Acts    uint32 // grounds: bit mask of kinds
 	Lists   uint32 // grounds: bit mask of lists just joined
+	Firm    uint8  // grounds: her firm is rated in this grade (0 the best) or a lower one; 0 = none
 	Refuses uint32 // bit mask of kinds
 	Term    uint16 // days
 	Ends    Ends
 	Restart bool
 }
+
+// ByFirm tells whether a rating that puts the firm she manages in this grade is grounds.
+func (r *Rule) ByFirm(grade uint8) bool { return r.Firm != 0 && grade >= r.Firm }
 
 // ByAct tells whether an entry for the kind is grounds by itself.
 func (r *Rule) ByAct(kind uint32) bool { return r.Acts>>kind&1 == 1 }

@@ -30,6 +30,7 @@ func (d *decoder) check() {
 	d.checkLedger()
 	d.checkLists()
 	d.checkRewards()
+	d.checkFirms()
 	if a := d.s.Behaviour.Learning; a > 0 && a < 0.01 {
 		d.fault("behaviour.learning", decimal(a, 0), "is out of range").Allowed = "0, or 0.01 to 0.2"
 	}
@@ -176,8 +177,8 @@ func (d *decoder) checkLists() {
 			d.fault(path+".term", daysUnit.format(float64(l.Term)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"
 		}
 		d.checkGrounds(l, path)
-		if l.Below == 0 && l.Grade == "" && len(l.Lists) == 0 && len(l.Acts) == 0 {
-			d.fault(path+".grounds", "", "names no ground").Allowed = "kinds of conduct, " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L"
+		if l.Below == 0 && l.Grade == "" && len(l.Lists) == 0 && len(l.Acts) == 0 && l.Firm == "" {
+			d.fault(path+".grounds", "", "names no ground").Allowed = "kinds of conduct, " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L, " + firmGraded + "G"
 		}
 		if b := l.Below; b != 0 && (b <= d.s.Ledger.Floor || b > d.s.Ledger.Ceiling) {
 			d.fault(path+".grounds", scoreBelow+strconv.Itoa(b), "can never or must always hold").Allowed =
@@ -197,6 +198,7 @@ func (d *decoder) checkGrounds(l *sanction.List, path string) {
 	if l.Grade != "" && !slices.Contains(grades, l.Grade) {
 		d.fault(path+".grounds", lowGrade+l.Grade, "names no grade of this scenario").Nearest = nearest(l.Grade, grades)
 	}
+	d.checkFirmGround(l, path)
 	if d.grounds(l, map[string]bool{}) {
 		d.fault(path+".grounds", "", "lead back to the list itself; a list cannot ground itself, at any remove")
 	}

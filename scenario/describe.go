@@ -37,7 +37,7 @@ func describeBranch(all *[]Described, b *branch, s *Scenario, path string, i int
 		switch {
 		case p != nil && p.applies(s, i) && !p.unset(s, i):
 			*all = append(*all, p.describe(s, i, join(path, key), said))
-		case sub != nil && (sub.enter == nil || s.Watch[i].Identify != nil):
+		case sub != nil && (sub.has == nil || sub.has(s, i)):
 			describeBranch(all, sub, s, join(path, key), i, said)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 // head starts a file that is right, in two lines; what follows starts at line 3.
 const head = "scenario: x\nextends: article\n"
 
+const firms = "scenario: x\nextends: firms\n"
+
 // Bad input of every kind gets an error that says where and what.
 func TestBadInput(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
@@ -113,6 +115,17 @@ func TestBadInput(t *testing.T) {
 		{"reward on no occasion", head + "rewards: {deposit: {above: 1030, on: [], worth: 5 yuan}}\n", "names no occasion"},
 		{"reward on a misdeed", head + "rewards: {deposit: {above: 1030, on: [fighting], worth: 5 yuan}}\n", "fighting is no kind of conduct of nature trip or request"},
 		{"reward out of reach", head + "rewards: {deposit: {above: 1301, on: [flight], worth: 5 yuan}}\n", "1301 can never or must always hold"},
+		{"ground without firms", head + "lists: {travel: {grounds: [firm graded poor]}}\n", "x.yaml:3:27: lists.travel.grounds: firm graded poor is about firms, and this scenario has none"},
+		{"no such grade of firms", firms + "lists: {responsible-persons: {grounds: [firm graded por]}}\n", "firm graded por names no grade of firms below the highest; did you mean poor?"},
+		{"everyone's firm", firms + "lists: {responsible-persons: {grounds: [firm graded excellent]}}\n", "firm graded excellent names no grade of firms below the highest; allowed: firm graded G, with G good, medium or poor"},
+		{"two grades of firms", firms + "lists: {responsible-persons: {grounds: [firm graded good, firm graded poor]}}\n", "firm graded poor is no kind of conduct"},
+		{"firms taken away", firms + "firms: none\n", "is about firms, and this scenario has none"},
+		{"firms larger than districts", firms + "firms: {staff: 20000}\n", "x.yaml:3:16: firms.staff: 20000 citizens leaves districts without a firm; allowed: up to the size of a district, 10000 citizens"},
+		{"grades of firms out of order", firms + "firms: {good: 985}\n", "x.yaml:3:8: firms: needs medium < good < excellent ≤ start, not 890, 985, 980, 1000"},
+		{"grades of firms too far down", firms + "firms: {medium: -4000}\n", "firms.medium: -4000 is more than 4000 points below the start"},
+		{"tenders bring too much", firms + "firms: {worth: 50%}\n", "makes tenders bring 73% of the usual wages; at most 50% are allowed"},
+		{"unknown key of firms", firms + "firms: {audit: 1/year}\n", "firms.audit: is not a known key; did you mean audits?"},
+		{"no such bar", firms + "firms: {bars: por}\n", "firms.bars: por is not known here; did you mean poor?"},
 		// files
 		{"unknown preset", "scenario: x\nextends: artcle\n", "x.yaml:2:10: extends: artcle is not a preset; a file is written as a path, such as ./my.yaml; did you mean article?"},
 		{"extends a safeguard", "scenario: x\nextends: no-speech\n", "is a safeguard; it goes with a preset"},
@@ -169,6 +182,7 @@ func TestBadSettings(t *testing.T) {
 		{"watch.police.identify.fmr=1e-9", "is a block that this scenario does not have here"},
 		{"lists.none.term=3 days", "is no list of this scenario"},
 		{"conduct.jaywalking.seen-by=[police", "is not a list"},
+		{"firms.audits=1/year", "is a block that this scenario does not have here"},
 		{"people.names=x", "takes no records of persons"},
 		{"about=\xe0", "is not text in UTF-8"},
 		{"about=" + strings.Repeat("x", 2<<20), "is larger than 1 MiB"},

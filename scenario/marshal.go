@@ -66,7 +66,7 @@ func writeBranch(b *bytes.Buffer, br *branch, s *Scenario, i, depth int) {
 			}
 		case sub.blocks != nil:
 			writeBlocks(b, sub, s, key, depth)
-		case sub.enter == nil || s.Watch[i].Identify != nil:
+		case sub.has == nil || sub.has(s, i):
 			b.WriteString(indent + key + ":\n")
 			writeBranch(b, sub, s, i, depth+1)
 		}

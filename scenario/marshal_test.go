@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"glasshouse.example/conduct"
+	"glasshouse.example/firm"
 	"glasshouse.example/ledger"
 	"glasshouse.example/recognition"
 	"glasshouse.example/sanction"
@@ -105,6 +106,8 @@ func draw(t *rapid.T, p *Parameter, at any) {
 		}
 	case *recognition.Imagery:
 		*at = recognition.Imagery(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
+	case *firm.Bars:
+		*at = firm.Bars(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
 	case *sanction.Again:
 		*at = sanction.Again(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
 	}
@@ -153,6 +156,7 @@ func putRight(t *rapid.T, s *Scenario) {
 		s.Ledger.Grades[i].From = s.Ledger.Floor + 100*(len(s.Ledger.Grades)-1-i)
 	}
 	rewardsRight(s, trips)
+	firmsRight(t, s)
 	for i := range s.Lists {
 		s.Lists[i].Acts = nil
 		if s.Conduct[0].Points != 0 {
@@ -165,6 +169,9 @@ func putRight(t *rapid.T, s *Scenario) {
 				s.Lists[i].Lists = append(s.Lists[i].Lists, s.Lists[j].Name)
 			}
 		}
+		if s.Firms.Staff > 0 && rapid.Bool().Draw(t, "firms") {
+			s.Lists[i].Firm = rapid.SampledFrom(firm.GradeNames[1:]).Draw(t, "grade of firms")
+		}
 		s.Lists[i].Term = max(s.Lists[i].Term, s.Time.Step)
 		if s.Lists[i].Acts == nil || rapid.Bool().Draw(t, "below") {
 			s.Lists[i].Below = s.Ledger.Ceiling
@@ -172,6 +179,18 @@ func putRight(t *rapid.T, s *Scenario) {
 			s.Lists[i].Grade = s.Ledger.Grades[0].Name
 		}
 	}
+}
+
+// firmsRight puts the grades of firms in order, or takes all firms away.
+func firmsRight(t *rapid.T, s *Scenario) {
+	f := &s.Firms
+	if rapid.Bool().Draw(t, "no firms") {
+		*f = firm.Params{}
+		return
+	}
+	f.Staff, f.Worth = min(f.Staff, s.Population.District), 0
+	f.Start = rapid.IntRange(-5000, 5000).Draw(t, "start of firms")
+	f.Excellent, f.Good, f.Medium = f.Start, f.Start-1, f.Start-rapid.IntRange(2, firmReach).Draw(t, "reach of firms")
 }
 
 // rewardsRight gives each reward an occasion and a score in reach, or takes all away where no kind is refusable.

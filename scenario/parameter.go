@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"glasshouse.example/conduct"
+	"glasshouse.example/firm"
 	"glasshouse.example/recognition"
 	"glasshouse.example/sanction"
 )
@@ -86,6 +87,8 @@ func (p *Parameter) set(s *Scenario, i int, n *node) *Error {
 	case *recognition.Imagery:
 		return p.setChoice((*uint8)(at), n)
 	case *sanction.Again:
+		return p.setChoice((*uint8)(at), n)
+	case *firm.Bars:
 		return p.setChoice((*uint8)(at), n)
 	}
 	panic("scenario: no way to set " + p.Path)
@@ -225,16 +228,18 @@ func (p *Parameter) names(items []*node) ([]string, *Error) {
 	return names, nil
 }
 
-// How the grounds that are no acts start: a low score, a low grade, another list.
+// How the grounds that are no acts start: a low score, a low grade, another list, the grade of the firm
+// that she manages.
 const (
 	scoreBelow = "score below "
 	lowGrade   = "grade "
 	otherList  = "list "
+	firmGraded = "firm graded "
 )
 
 // setGrounds parts score, grade and other lists from the acts.
 func (p *Parameter) setGrounds(at *sanction.List, n *node) *Error {
-	at.Below, at.Grade, at.Lists, at.Acts = 0, "", nil, nil
+	at.Below, at.Grade, at.Lists, at.Acts, at.Firm = 0, "", nil, nil, ""
 	var acts []*node
 	for _, item := range n.items {
 		if grade, ok := strings.CutPrefix(item.text, lowGrade); ok && at.Grade == "" {
@@ -243,6 +248,10 @@ func (p *Parameter) setGrounds(at *sanction.List, n *node) *Error {
 		}
 		if list, ok := strings.CutPrefix(item.text, otherList); ok && !slices.Contains(at.Lists, list) {
 			at.Lists = append(at.Lists, list)
+			continue
+		}
+		if grade, ok := strings.CutPrefix(item.text, firmGraded); ok && at.Firm == "" {
+			at.Firm = grade
 			continue
 		}
 		score, ok := strings.CutPrefix(item.text, scoreBelow)
@@ -282,6 +291,8 @@ func (p *Parameter) text(s *Scenario, i int) string {
 		return p.Choices[*at]
 	case *sanction.Again:
 		return p.Choices[*at]
+	case *firm.Bars:
+		return p.Choices[*at]
 	case *[]string:
 		return listText(*at)
 	case *[5]float64:
@@ -300,6 +311,9 @@ func (p *Parameter) text(s *Scenario, i int) string {
 		}
 		for _, name := range at.Lists {
 			grounds = append(grounds, otherList+name)
+		}
+		if at.Firm != "" {
+			grounds = append(grounds, firmGraded+at.Firm)
 		}
 		return listText(grounds)
 	}
@@ -333,7 +347,7 @@ func (p *Parameter) Range() string {
 	case Names:
 		return "a list of names"
 	case Grounds:
-		return "a list of kinds of conduct, and " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L"
+		return "a list of kinds of conduct, and " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L, " + firmGraded + "G"
 	}
 	if len(p.Allowed) > 0 {
 		var few []string

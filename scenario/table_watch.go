@@ -103,7 +103,7 @@ var ledgerTable = []Parameter{
 		Meaning: "the grade holds from this score up to the next; the block is replaced as a whole",
 		at:      func(s *Scenario, i int) any { return &s.Ledger.Grades[i].From }},
 	{Path: "lists.*.grounds", Kind: Grounds, Min: -1e6, Max: 1e6, Source: "the article; A53, A55",
-		Meaning: "an entry for one of these acts, one that leaves the score below N or in grade G or lower, or joining list L puts her on the list",
+		Meaning: "an entry for one of these acts, one that leaves the score below N or in grade G or lower, joining list L, or a rating that puts the firm she manages in grade G or lower puts her on the list",
 		at:      func(s *Scenario, i int) any { return &s.Lists[i] }},
 	{Path: "lists.*.keeper", Kind: Text, Optional: true, Source: "the article; A53, A55", Meaning: "who keeps it: a court, a bank, an insurer, the railway, an employer, the city",
 		at: func(s *Scenario, i int) any { return &s.Lists[i].Keeper }},

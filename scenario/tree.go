@@ -20,6 +20,7 @@ type branch struct {
 	blocks   *blocks // the keys are names that the user chooses
 	optional bool    // the block may be left out
 	enter    func(s *Scenario, i int)
+	has      func(s *Scenario, i int) bool // nil: the block is always there
 }
 
 // blocks describes blocks that the user names.
@@ -73,6 +74,8 @@ func grow() *branch {
 	identify := r.sub["watch"].sub["*"].sub["identify"]
 	identify.optional = true
 	identify.enter = func(s *Scenario, i int) { s.Watch[i].Identify = &recognition.Search{} }
+	identify.has = func(s *Scenario, i int) bool { return s.Watch[i].Identify != nil }
+	r.sub["firms"].optional, r.sub["firms"].has = true, hasFirms
 	return r
 }
 

@@ -32,6 +32,9 @@ const (
 	Household                              // sizes and shared traits of a tile's households
 	Person                                 // a citizen's own traits
 	Place                                  // what differs between districts
+	Firm                                   // a firm's violation, audit, finding and bids in a cell
+	Employer                               // which firm of her district a citizen works for; four citizens a block
+	Manager                                // who manages a firm, try by try
 )
 
 // At is the counter's second word for a purpose in a cell. The slot tells apart the draws of one purpose and
