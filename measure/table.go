@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"glasshouse.example/firm"
 	"glasshouse.example/society"
 )
 
@@ -31,6 +32,11 @@ func of(c society.Count) func(*Facts) float64 {
 	return func(f *Facts) float64 { return f.count(c) }
 }
 
+// firms makes a measure of what happened to firms.
+func firms(what int) number {
+	return always(func(f *Facts) float64 { return float64(f.Tally.Firms[what]) })
+}
+
 // system makes a measure that only a world with the system has.
 func system(n number) number {
 	return func(f *Facts) (float64, bool) {
@@ -52,6 +58,7 @@ const (
 const (
 	everywhere = inTotal | inSteps | inGroups
 	counted    = everywhere | whole
+	ofFirms    = inTotal | inSteps | whole
 )
 
 type row struct {
@@ -155,6 +162,25 @@ var table = []row{
 	{"displays", "count", "Faces shown on street screens.", "", counted, counter(society.Displays)},
 	{"wrong_displays", "count", "Of those, faces of people who had not done it.", "", counted, counter(society.WrongDisplays)},
 	{"fines", "count", "Fines taken, those of ordinary policing included.", "", counted, counter(society.Fines)},
+	{"firms", "firms", "Firms, a fixed number in each district.", "", inTotal | whole, always(func(f *Facts) float64 { return float64(f.Level.Firms) })},
+	{"audits", "count", "Audits of firms, with the system and without.", "", ofFirms, firms(firm.Audits)},
+	{"violations", "count", "Violations that firms began, in truth, whether found or not.", "", ofFirms, firms(firm.Violations)},
+	{"violations_found", "count", "Of those, found by an audit.", "", ofFirms, firms(firm.FoundTruly)},
+	{"false_findings", "count", "Audits that found a violation where there was none.", "", ofFirms, firms(firm.FoundFalsely)},
+	{"firms_poor", "firms", "Firms that the last rating put into the lowest grade.", "", inTotal | inSteps | whole,
+		always(func(f *Facts) float64 { return float64(f.Level.FirmsPoor) })},
+	{"firms_poor_wrongly", "firms", "Of those, firms that their true score does not put there.", "", inTotal | inSteps | whole,
+		always(func(f *Facts) float64 { return float64(f.Level.FirmsPoorWrongly) })},
+	{"tenders", "count", "Bids of firms for tenders.", "", ofFirms, firms(firm.Bids)},
+	{"tenders_won", "count", "Of those, won. A rating moves them from firm to firm.", "", ofFirms, firms(firm.Won)},
+	{"tenders_lost_to_rating", "count", "Bids lost that would have been won without a rating.", "", ofFirms, firms(firm.LostToRating)},
+	{"tenders_lost_wrongly", "count", "Of those, bids that would have been won with the grade of the true score.", "", ofFirms,
+		firms(firm.LostWrongly)},
+	{"managers_listed", "count", "Times the rating of her firm put a manager on a list.", "", counted, counter(society.ManagersListed)},
+	{"managers_listed_wrongly", "count", "Of those, where the firm's true score did not.", "", counted,
+		counter(society.ManagersListedWrongly)},
+	{"wage_index_mean", "ratio", "Mean wage index of firms at the end; 1 is usual.", "mean m", inTotal | inSteps,
+		ratio(func(f *Facts) float64 { return float64(f.Level.Wages) / firm.Usual }, func(f *Facts) float64 { return float64(f.Level.Firms) })},
 	{"accused_wrongly", "persons", "Citizens with at least one false entry so far.", "", inTotal | inGroups | whole,
 		surveyed(func(f *Facts) float64 { return f.level(&f.Survey.Accused) })},
 	{"true_positive_rate", "ratio", "Share of citizen-weeks with a punishable act in which the citizen got an entry for it.",

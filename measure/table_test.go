@@ -108,7 +108,7 @@ var null = math.NaN()
 
 func TestDefinitions(t *testing.T) {
 	snake := regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
-	units := []string{"count", "ratio", "days", "persons", "points", "per citizen-year", "yuan per year"}
+	units := []string{"count", "ratio", "days", "persons", "points", "per citizen-year", "yuan per year", "firms"}
 	seen := map[string]bool{}
 	for _, d := range Definitions() {
 		if !snake.MatchString(d.Name) || seen[d.Name] {
@@ -121,7 +121,7 @@ func TestDefinitions(t *testing.T) {
 		if len(d.Meaning) < 10 || !strings.HasSuffix(d.Meaning, ".") && !strings.Contains(d.Meaning, ";") {
 			t.Errorf("%s means %q", d.Name, d.Meaning)
 		}
-		if d.Integer != (d.Unit == "count" || d.Unit == "persons" || d.Unit == "days" && d.Name != "recovery_days" || strings.HasPrefix(d.Name, "score_p")) {
+		if d.Integer != (d.Unit == "count" || d.Unit == "persons" || d.Unit == "firms" || d.Unit == "days" && d.Name != "recovery_days" || strings.HasPrefix(d.Name, "score_p")) {
 			t.Errorf("%s, in %s, is whole: %v", d.Name, d.Unit, d.Integer)
 		}
 	}

@@ -19,6 +19,9 @@ func (w *World) Begin(step int) {
 	clear(w.showing)
 	if w.span.opens() {
 		w.groundless()
+		if w.firms != nil {
+			w.openCell()
+		}
 	}
 	w.deliver()
 }

@@ -8,32 +8,51 @@ import (
 	"glasshouse.example/sanction"
 )
 
-// lists applies every list's grounds to an entry, in the official ledger, the true one or both. Lists that are
-// grounded on a list just joined are joined the same day, and those grounded on them in turn.
+// lists applies every list's grounds to an entry, in the official ledger, the true one or both.
 func (l *life) lists(k uint32, day uint16, official, truly bool) {
-	joined, newO, newT := 0, uint32(0), uint32(0)
-	for first := true; first || newO|newT != 0; first = false {
+	var o, t uint32
+	for i := range l.rules.lists {
+		rule := &l.rules.lists[i]
+		if official && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.official()))) {
+			o |= 1 << i
+		}
+		if truly && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.truth()))) {
+			t |= 1 << i
+		}
+	}
+	l.ground(k, day, o, t)
+}
+
+// ground puts her on lists for which there are grounds, bit masks by either ledger. Lists that are grounded on a list just
+// joined are joined the same day, and those grounded on them in turn. It gives the lists that she joined officially.
+func (l *life) ground(k uint32, day uint16, groundO, groundT uint32) (joined uint32) {
+	for newO := uint32(0); groundO|groundT != 0; {
 		var o, t uint32
 		for i := range l.rules.lists {
-			rule := &l.rules.lists[i]
-			groundO, groundT := rule.Lists&newO != 0, rule.Lists&newT != 0
-			if first {
-				groundO = official && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.official())))
-				groundT = truly && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.truth())))
-			}
-			if groundO && l.join(i, k, day, newO) {
+			if groundO>>i&1 == 1 && l.join(i, k, day, newO) {
 				o |= 1 << i
 			}
-			if groundT && l.joinTruly(i, day) {
+			if groundT>>i&1 == 1 && l.joinTruly(i, day) {
 				t |= 1 << i
 			}
 		}
-		joined += bits.OnesCount32(o)
-		newO, newT = o, t
+		joined |= o
+		newO, groundO, groundT = o, l.rules.groundedOn(o), l.rules.groundedOn(t)
 	}
-	if joined > 0 {
-		l.tally.Cascades[joined-1]++
+	if joined != 0 {
+		l.tally.Cascades[bits.OnesCount32(joined)-1]++
 	}
+	return joined
+}
+
+// groundedOn is the lists that joining some of these is grounds for.
+func (r *rules) groundedOn(lists uint32) (mask uint32) {
+	for i := range r.lists {
+		if r.lists[i].Lists&lists != 0 {
+			mask |= 1 << i
+		}
+	}
+	return mask
 }
 
 // join puts her on a list officially, or renews her term; it tells whether she was not on it before. from is the lists
@@ -42,7 +61,7 @@ func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 	rule := &l.rules.lists[i]
 	lawful := false
 	if from == 0 {
-		lawful = l.onlyLawful(rule, k)
+		lawful = k != byFirm && l.onlyLawful(rule, k)
 	} else {
 		lawful = l.allLawful(rule.Lists & from)
 	}

@@ -23,6 +23,7 @@ type event struct {
 // Kinds of event, in the order in which they happen at one time.
 const (
 	termEnds = iota
+	rated
 	moment
 	handed
 )
@@ -58,6 +59,7 @@ func (x *worker) live(i int, plain bool) {
 	l.gatherMoments(plain)
 	l.gatherHanded()
 	l.gatherTerms()
+	l.gatherRatings()
 	slices.SortFunc(x.lives, func(a, b event) int { return cmp.Compare(a.at, b.at) })
 	for k := range x.lives {
 		e := &x.lives[k]
@@ -65,6 +67,8 @@ func (x *worker) live(i int, plain bool) {
 		switch e.what {
 		case termEnds:
 			l.expire(day)
+		case rated:
+			l.rated(uint16(e.slot), day)
 		case moment:
 			l.moment(e, day, plain)
 		case handed:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"glasshouse.example/conduct"
+	"glasshouse.example/firm"
 	"glasshouse.example/internal/exact"
 	"glasshouse.example/ledger"
 	"glasshouse.example/population"
@@ -180,6 +181,9 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 		}
 		if l.Grade != "" {
 			x.Below = int32(s.AboveGrade(l.Grade))
+		}
+		if l.Firm != "" {
+			x.Firm = uint8(slices.Index(firm.GradeNames, l.Firm))
 		}
 		x.Acts, x.Refuses, x.Lists = s.Mask(l.Acts), s.Mask(l.Refuses), s.ListMask(l.Lists)
 		r.lists = append(r.lists, x)

@@ -158,6 +158,13 @@ func (w *World) packDistrict(p *packer, d int) {
 		p.u16(&h.Until)
 	})
 	p.u32(&w.showing[d])
+	if w.firms != nil {
+		for f := range w.firms.states[d] {
+			s := &w.firms.states[d][f]
+			p.u32(&s.Marks)
+			p.u32(&s.Levels)
+		}
+	}
 }
 
 // packReported packs what is reported of a district and is no part of the state.
@@ -181,6 +188,9 @@ func (w *World) packShared(p *packer) {
 		p.u16(&h.Due)
 		p.u16(&h.What)
 	})
+	if w.firms != nil {
+		rows(p, &w.firms.means, 1<<16, p.u32)
+	}
 	day := w.span.end()
 	p.u16(&day)
 	if p.in != nil {
@@ -202,6 +212,9 @@ func (w *World) packCounts(p *packer) {
 	}
 	for s := range l.Scores {
 		p.i64(&l.Scores[s])
+	}
+	for _, n := range []*int64{&l.Firms, &l.FirmsPoor, &l.FirmsPoorWrongly, &l.Wages} {
+		p.i64(n)
 	}
 	p.u64(&l.Risk)
 	p.u64(&l.Speech)

@@ -55,6 +55,7 @@ type World struct {
 	shown     []uint32   // field: displays in the last step, by district
 	showing   []uint32   // the field under way
 	districts []District // what is reported by district
+	firms     *firms     // nil: none
 	transit   []Handed   // entries on their way, unordered between steps
 	inbox     []Handed   // those due in this step, by victim
 	span      Span
@@ -95,6 +96,7 @@ func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 	w.expose()
 	w.workers = make([]worker, engine.Workers(o.Workers, d))
 	w.arrive()
+	w.found(s)
 	for i := range w.workers {
 		w.workers[i].init(w)
 	}

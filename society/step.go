@@ -22,6 +22,7 @@ type worker struct {
 	hots  []uint32    // citizens with something consequential
 	falls []uint32    // citizen | kind << 16 of an unseen act that lowers perceived risk
 	marks []uint64    // a bit a citizen
+	pay   [][2]int32  // a firm of the district: what wages add to the resources of the unlisted, of the listed
 	lives []event
 
 	// the district under way
@@ -103,6 +104,9 @@ func (x *worker) enter(d int) {
 		for i := range x.cd.records {
 			q := &x.cd.records[i].Innocent
 			*q = uint16(conduct.Toward(uint32(*q), 0, x.field.risk))
+		}
+		if x.firms != nil {
+			x.runFirms()
 		}
 	}
 }
@@ -264,6 +268,7 @@ func (x *worker) mark(hots []uint32, s, e int) {
 	}
 	x.markHeld(s, e)
 	x.markTerms(s, e)
+	x.markManagers(s, e)
 }
 
 // markOne sets the bit of the j-th citizen of the block.

@@ -2,6 +2,7 @@ package society
 
 import (
 	"glasshouse.example/conduct"
+	"glasshouse.example/firm"
 	"glasshouse.example/population"
 	"glasshouse.example/sanction"
 	"glasshouse.example/watch"
@@ -46,6 +47,8 @@ const (
 	IdleWeeksAccused  // citizen-weeks without one, with a false entry
 	Misplaced         // false matches handed out, by the doer's group
 	Rejected          // entries that a reviewer stopped
+	ManagersListed    // a rating of the firm she manages put her on a list, officially
+	ManagersListedWrongly
 	counts
 )
 
@@ -61,9 +64,10 @@ type Tally struct {
 
 	ListsJoined   [sanction.Lists]int64   // memberships begun officially, by list
 	ListsLeft     [sanction.Lists]int64   // memberships ended officially, by list
-	Cascades      [sanction.Lists]int64   // entries that put someone on 1, 2, … lists at once
+	Cascades      [sanction.Lists]int64   // entries, or ratings of firms, that put someone on 1, 2, … lists at once
 	Rewards       [sanction.Rewards]int64 // given, by reward
 	RewardedFifth [5]int64                // given, by fifth of income
+	Firms         [firm.Counts]int64      // what happened to firms
 }
 
 // pairs gives every counter of two tallies side by side, in one order: all that adds, subtracts or packs goes by it.
@@ -82,6 +86,7 @@ func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
 	do(t.Cascades[:], u.Cascades[:])
 	do(t.Rewards[:], u.Rewards[:])
 	do(t.RewardedFifth[:], u.RewardedFifth[:])
+	do(t.Firms[:], u.Firms[:])
 }
 
 func (t *Tally) add(g uint32, c Count, n int64) { t.Counts[g%population.Groups][c] += n }
@@ -122,6 +127,9 @@ type Level struct {
 	Scores       [4096]int64              // scored citizens by kept official score
 	Risk, Speech uint64                   // sums of 16-bit risks over all citizens at the step's start
 	Resources    [64]uint64               // sums of 15-bit shares, by class of the stratum, at the step's start
+
+	Firms, FirmsPoor, FirmsPoorWrongly int64 // firms; rated poor at the last rating; of those, not by the true score
+	Wages                              int64 // sum of the firms' wage indices, 32768 = usual
 }
 
 // add adds changes of a level; the sums taken at the step's start replace those of the step before.
@@ -134,6 +142,7 @@ func (l *Level) add(d *Level) {
 	for s, n := range d.Scores {
 		l.Scores[s] += n
 	}
+	l.Wages += d.Wages // the numbers of firms change in ratings only, between steps
 	l.Risk += d.Risk
 	l.Speech += d.Speech
 	for s := range l.Resources {
