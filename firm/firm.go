@@ -160,8 +160,9 @@ type Field struct {
 	Wins  [Grades]uint64 // chance to win a tender, by grade, 64-bit threshold
 }
 
-// hazardBits is the number of bits of perceived risk that the table of hazards is indexed by.
-const hazardBits = 10
+// hazardBits is the number of bits of perceived risk that the table of hazards is indexed by: between its edges the chance
+// is linear, and errs by at most 10⁻⁴ of itself.
+const hazardBits = 8
 
 // Rules are the parameters, compiled. Of the pairs the first is for a cell of seven days, the second for one of a day.
 type Rules struct {
@@ -177,7 +178,7 @@ type Rules struct {
 	repair    uint32
 	edges     [Grades - 1]uint32 // most points off of excellent, good and medium
 	base      uint64             // b
-	weights   [Grades]uint64     // 16 fractional bits
+	weights   [Grades]uint64     // 30 fractional bits
 	worth     int64
 	rest      int64 // wages go back to this
 	alpha     uint32
@@ -207,24 +208,32 @@ func NewRules(p *Params, s Society) *Rules {
 		alpha: uint32(fixed(s.Learning, 24)), baseline: uint32(min(fixed(s.Baseline, 16), certain)),
 		ratedEach: uint32(max(p.RatingEvery/7, 1)),
 	}
-	for i, days := range [2]float64{7, 1} {
-		for k := range r.breaks[i] {
-			x := exact.Exp(-p.Deterrence * (float64(k)/(1<<hazardBits) - s.Baseline))
-			r.breaks[i][k] = exact.Threshold(-exact.Expm1(float64(exact.Log1p(-p.Violations) * days / yearDays * x)))
+	yearly := exact.Log1p(-p.Violations)
+	for k := range r.breaks[0] {
+		x := exact.Exp(-p.Deterrence * (float64(k)/(1<<hazardBits) - s.Baseline))
+		for i, days := range [2]float64{7, 1} {
+			r.breaks[i][k] = exact.Threshold(-exact.Expm1(yearly * days / yearDays * x))
 		}
+	}
+	for i, days := range [2]float64{7, 1} {
 		r.ends[i] = exact.Threshold(-exact.Expm1(float64(-days / p.HalfLife * exact.Log(2))))
 		r.audits[i] = exact.Threshold(p.Audits * days / yearDays)
 		r.bids[i] = exact.Poisson(p.Tenders * days / yearDays)
 		r.time[i], r.wages[i] = decay(days, s.HalfLife), decay(days, p.WageHalfLife)
 	}
+	r.weigh(p)
+	return r
+}
+
+// weigh compiles the weights of bids.
+func (r *Rules) weigh(p *Params) {
 	w := 1.0
 	for g := range r.weights {
-		if r.weights[g] = uint64(fixed(w, 16)); p.barred(Grade(g)) {
+		if r.weights[g] = uint64(fixed(w, 30)); p.barred(Grade(g)) {
 			r.weights[g] = 0
 		}
 		w = float64(w * (1 - p.Discount))
 	}
-	return r
 }
 
 func (p *Params) barred(g Grade) bool {
@@ -276,14 +285,14 @@ func (r *Rules) grade(off uint32) (g Grade) {
 }
 
 // Unrated is a mean weight of firms that no rating tells apart.
-const Unrated = 1 << 16
+const Unrated = 1 << 30
 
-// Mean is the mean weight of n firms, 16 fractional bits, from the sum of their weights.
+// Mean is the mean weight of n firms, 30 fractional bits, from the sum of their weights; 0 only if all are barred.
 func Mean(sum, n uint64) uint32 {
 	if n == 0 {
 		return Unrated
 	}
-	return uint32((sum + n/2) / n)
+	return uint32((sum + n - 1) / n)
 }
 
 // FieldOf is the field of a cell in which the mean weight is such, from its kind.

@@ -19,7 +19,7 @@ type firms struct {
 	full     int                 // firms of a full district
 	states   [][]firm.State      // by district
 	managers [][]manager         // by district, by citizen
-	means    []uint32            // field: the mean weight w̄ of bids at each rating so far, 16 fractional bits
+	means    []uint32            // field: the mean weight w̄ of bids at each rating so far, 30 fractional bits
 	field    firm.Field          // of the cell under way
 	employed uint64              // share of adults employed, 32 fractional bits
 	grounds  [firm.Grades]uint32 // lists that a firm of this grade puts its manager on
