@@ -138,11 +138,12 @@ func (w *World) rateFirms() {
 	e.means = append(e.means, firm.Mean(sum, uint64(l.Firms)))
 }
 
-// runFirms takes the district's firms through the cell that opens, and pays the wages.
+// runFirms takes the district's firms through the cell that opens, and sets what they pay in it.
 func (x *worker) runFirms() {
 	e := x.firms
 	states := e.states[x.d]
 	luck := firm.Luck{Seed: x.seed, Firm: e.number(x.d, 0), Cell: x.span.Cell}
+	x.pay = x.pay[:0]
 	for f, old := range states {
 		s, happened := e.rules.Step(old, luck, &e.field)
 		states[f] = s
@@ -151,44 +152,37 @@ func (x *worker) runFirms() {
 		}
 		x.change.Wages += int64(s.Wage()) - int64(old.Wage())
 		luck.Firm++
-	}
-	x.payWages(states)
-}
-
-// payWages moves what time leads the resources of the staff to, from the usual to the firm's wage index m of it:
-//
-//	R += (1 − 2^(−Δ/H_R))·R̄(1 − δ·listed)(m − 1), before absorb moves them towards R̄(1 − δ·listed)
-//
-// Who falls below the usual has need, and is screened as one of the touched.
-func (x *worker) payWages(states []firm.State) {
-	pay := x.pay[:0]
-	for _, s := range states {
 		var p [2]int32
 		for listed, r := range x.field.usual {
 			gap := (int64(s.Wage()) - firm.Usual) * int64(r) >> 15
 			p[listed] = int32((gap*int64(x.field.recover) + 1<<23) >> 24)
 		}
-		pay = append(pay, p)
+		x.pay = append(x.pay, p)
 	}
-	x.pay = pay
-	per := x.firms.per(len(pay))
-	lo, hi := x.people.Bounds(x.d)
-	for s := lo; s < hi; s += x.block {
-		people := x.citizens[s:min(s+x.block, hi)]
-		words := x.words[:len(people)]
-		chance.FillCount(words, x.seed, uint64(s), chance.At(chance.Employer, 0, 0))
-		for j, word := range words {
-			c := &people[j]
-			f, ok := x.firms.employer(word, per)
-			if !ok || c.rest>>stratumShift&(classes-1) < adults {
-				continue
-			}
-			if p := pay[f][c.marks/flagListed&1]; p != 0 {
-				r := min(max(int32(c.resources())+p, 0), conduct.Certain)
-				c.setResources(uint32(r))
-				c.marks |= flagTouched * below(uint32(r), usual)
-			}
+}
+
+// payWages leads the resources of the staff of a block to the firm's wage index m of the usual: what absorb has led them
+// to, and, where a cell opens,
+//
+//	R += (1 − 2^(−Δ/H_R))·R̄(1 − δ·listed)(m − 1)
+//
+// Who falls below the usual has need, and is screened as one of the touched.
+func (x *worker) payWages(people []Citizen, first int) {
+	per, res := x.firms.per(len(x.pay)), &x.change.Resources
+	words := x.words[:len(people)]
+	chance.FillCount(words, x.seed, uint64(first), chance.At(chance.Employer, 0, 0))
+	for j, word := range words {
+		c := &people[j]
+		class := c.rest >> stratumShift & (classes - 1)
+		f, ok := x.firms.employer(word, per)
+		if !ok || class < adults {
+			continue
 		}
+		old := int32(c.resources())
+		r := min(max(old+x.pay[f][c.marks/flagListed&1], 0), conduct.Certain)
+		c.setResources(uint32(r))
+		c.marks |= flagTouched * below(uint32(r), usual)
+		res[class] += uint64(int64(r - old))
 	}
 }
 

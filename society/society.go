@@ -16,7 +16,8 @@
 // bits. She decides on what she knew when the step began; the system acts in the order of days.
 //
 // Citizens do not read each other inside a step. What they share passes between steps: displays by district, and
-// entries handed from those who did something to those who were taken for them.
+// entries handed from those who did something to those who were taken for them. Firms, where there are any, live a cell
+// at its opening, before the people of their district; what they share is the mean weight of their bids.
 package society
 
 import (

@@ -67,6 +67,9 @@ func (w *World) Pass(worker, d int) {
 		e := min(s+w.block, hi)
 		people := w.citizens[s:e]
 		x.absorb(people)
+		if x.firms != nil && x.span.opens() {
+			x.payWages(people, s)
+		}
 		if w.plain {
 			x.everyone(s, e)
 			continue
