@@ -200,6 +200,9 @@ func TestManagers(t *testing.T) {
 			if m.Official != 0 {
 				listed++
 			}
+			if !w.citizens[i].has(flagTouched) {
+				t.Errorf("citizen %d loses resources on a list and is screened as one who does not", i)
+			}
 			if m.True != 0 {
 				truly++
 			}
