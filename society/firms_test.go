@@ -166,36 +166,17 @@ func TestManagers(t *testing.T) {
 	var listed, truly int
 	for d := range w.cold {
 		lo, _ := w.people.Bounds(d)
-		official, true_ := map[int]uint16{}, map[int]uint16{} // first day off, by manager
-		for f := range w.Firms(d) {
-			manager := w.Firm(d, f).Manager
-			if v := w.View(manager); !v.Scored || v.Traits.Age < population.Age18to39 || manager/w.people.DistrictSize() != d {
-				t.Fatalf("firm %d of district %d is managed by %+v", f, d, v)
-			}
-		}
-		for _, r := range poorRatings(w, d) {
-			if r.day >= official[r.manager] && r.official {
-				official[r.manager] = r.day + term
-			}
-			if r.day >= true_[r.manager] && r.truly {
-				true_[r.manager] = r.day + term
-			}
-		}
-		for i, until := range official {
-			if end := w.span.end(); until <= end-1 {
-				official[i] = 0
-			}
-			if true_[i] <= w.span.end()-1 {
-				true_[i] = 0
-			}
-			if v := w.View(i); v.Listed != (official[i] != 0) || v.Truly != (true_[i] != 0) || v.Wrong != (v.Listed && !v.Truly) {
-				t.Errorf("manager %d: listed until %d and %d by the firm's history, %+v", i, official[i], true_[i], v)
+		managersFit(t, w, d)
+		official, truth := termsOf(w, d, term)
+		for i := range official {
+			if v := w.View(i); v.Listed != (official[i] != 0) || v.Truly != (truth[i] != 0) || v.Wrong != (v.Listed && !v.Truly) {
+				t.Errorf("manager %d: listed until %d and %d by the firm's history, %+v", i, official[i], truth[i], v)
 			}
 		}
 		for _, m := range w.cold[d].lists {
 			i := lo + int(m.Who)
-			if m.List != list || m.Official != official[i] || m.True != true_[i] {
-				t.Errorf("citizen %d: on list %d until %d and %d, by the firm's history %d and %d", i, m.List, m.Official, m.True, official[i], true_[i])
+			if m.List != list || m.Official != official[i] || m.True != truth[i] {
+				t.Errorf("citizen %d: on list %d until %d and %d, by the firm's history %d and %d", i, m.List, m.Official, m.True, official[i], truth[i])
 			}
 			if m.Official != 0 {
 				listed++
@@ -218,6 +199,37 @@ func TestManagers(t *testing.T) {
 	if n(RequestsRefused) == 0 || n(TripsRefused) == 0 {
 		t.Error("the list refused nothing")
 	}
+}
+
+func managersFit(t *testing.T, w *World, d int) {
+	for f := range w.Firms(d) {
+		manager := w.Firm(d, f).Manager
+		if v := w.View(manager); !v.Scored || v.Traits.Age < population.Age18to39 || manager/w.people.DistrictSize() != d {
+			t.Fatalf("firm %d of district %d is managed by %+v", f, d, v)
+		}
+	}
+}
+
+// termsOf gives the first day off the list of each manager who was ever on it, officially and truly, or 0 if she is not now.
+func termsOf(w *World, d int, term uint16) (official, truth map[int]uint16) {
+	official, truth = map[int]uint16{}, map[int]uint16{}
+	for _, r := range poorRatings(w, d) {
+		if r.day >= official[r.manager] && r.official {
+			official[r.manager] = r.day + term
+		}
+		if r.day >= truth[r.manager] && r.truly {
+			truth[r.manager] = r.day + term
+		}
+	}
+	for i := range official {
+		if official[i] < w.span.end() {
+			official[i] = 0
+		}
+		if truth[i] < w.span.end() {
+			truth[i] = 0
+		}
+	}
+	return official, truth
 }
 
 // poorRating is a rating that put a firm into the lowest grade.
