@@ -189,7 +189,7 @@ func TestFileExtendsAndOverrides(t *testing.T) {
 		t.Error("fpir did not replace fmr")
 	case search.ReviewAccepts != 0.5 || search.MissRate != 0.1:
 		t.Error("the safeguard or the setting for every block did not reach the cameras")
-	case s.Time.Days != 30 || len(s.Conduct[s.KindIndex("criticism")].SeenBy) != 0:
+	case s.Time.Days != 30 || !s.Bans.LawfulSpeech:
 		t.Error("the setting or the safeguard of the reference was not applied")
 	}
 }

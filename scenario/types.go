@@ -23,6 +23,7 @@ type Scenario struct {
 	Lists      []sanction.List
 	Rewards    []sanction.Reward
 	Redress    redress.Params
+	Bans       Bans
 }
 
 // Population says who there is.
@@ -32,6 +33,7 @@ type Population struct {
 	District   int     // citizens per district, rounded up to whole tiles of 64
 	Minority   float64 // share of the optional minority group; 0 to 0.5
 	ScoredFrom int     // youngest age scored: 0, 15 or 18
+	Consent    float64 // share of those of that age who agree to be scored; 0 to 1
 }
 
 // Time says how long and how finely.
