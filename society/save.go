@@ -158,6 +158,7 @@ func (w *World) packDistrict(p *packer, d int) {
 		p.u16(&h.Until)
 	})
 	p.u32(&w.showing[d])
+	w.packVoice(p, d)
 }
 
 // packReported packs what is reported of a district and is no part of the state.
