@@ -62,7 +62,7 @@ type row struct {
 
 // table is every measure. Its order is that of documents and columns.
 var table = []row{
-	{"scored", "persons", "Citizens of an age that is scored.", "", inTotal | inGroups | whole, always((*Facts).scored)},
+	{"scored", "persons", "Citizens with a score: of an age that is scored, and agreed where they are asked.", "", inTotal | inGroups | whole, always((*Facts).scored)},
 	{"moments", "count", "Chances to do something that came up, of every kind. The same in every world.", "", counted,
 		always((*Facts).moments)},
 	{"eligible", "count", "Of those, chances that detention did not keep the citizen from.", "", counted,
