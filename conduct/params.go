@@ -9,7 +9,7 @@ const (
 	Speech                 // lawful expression; silenced by the perceived risk of speaking
 	GoodDeed               // rewarded; sought more when points are short
 	Trip                   // a journey that a list may refuse
-	Everyday               // nothing to do with the system: the comparator for speech
+	Everyday               // no rule speaks of it: the comparator for speech; may be misread
 	Request                // an application that a list may refuse: a loan, a permit, a public job
 )
 

@@ -75,7 +75,7 @@ var table = []row{
 		always(func(f *Facts) float64 { return f.acts(f.Tally, goodDeed) })},
 	{"lawful_speech", "count", "Lawful criticism and other lawful expression, done.", "", counted,
 		always(func(f *Facts) float64 { return f.acts(f.Tally, speech) })},
-	{"everyday_acts", "count", "Acts that have nothing to do with the system, done: the comparator for speech.", "", counted,
+	{"everyday_acts", "count", "Acts that no rule speaks of, done: the comparator for speech. Monitoring may misread them.", "", counted,
 		always(func(f *Facts) float64 { return f.acts(f.Tally, everyday) })},
 	{"observations", "count", "Acts seen by any channel, with those of ordinary policing.", "", counted,
 		counter(society.Detected)},
