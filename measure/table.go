@@ -118,7 +118,7 @@ var table = []row{
 		always(func(f *Facts) float64 { return f.Transit[0] + f.Transit[1] })},
 	{"misattributions", "count", "Searches that named somebody else and led to an entry on its way, by the doer's group.", "", counted,
 		counter(society.Misplaced)},
-	{"rejected_by_review", "count", "Matches that a human reviewer turned down.", "", counted, counter(society.Rejected)},
+	{"rejected_by_review", "count", "Matches that a reviewer turned down, a second picture did not repeat, or no other evidence bore out.", "", counted, counter(society.Rejected)},
 	{"listed", "persons", "On a black list at the end, officially.", "", counted,
 		always(func(f *Facts) float64 { return f.level(&f.Level.Listed) })},
 	{"wrongly_listed", "persons", "Of those, not on that list by the true ledger.", "", counted,
