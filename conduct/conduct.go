@@ -7,18 +7,18 @@
 //
 //	misdeeds     E = −η·a·(r − q − r₀) + ν·n
 //	good deeds   E = ρ·a·(points short of the start) / 100
-//	speech       E = −η_s·a·(r_s − r₀)
+//	speech       E = −η_s·a·(r_s − r₀) − σ(v₀ − v̄)
 //	trips, everyday conduct   E = 0
 //
 // with r perceived risk, q the risk seen by the innocent, r_s perceived risk of speaking, n need, a ∈ {0, 1}
-// whether she knows of the scheme. Written with L = ln(−ln(1−p₀)) + E this is p = 1 − exp(−exp(L)), a function
+// whether she knows of the scheme, v̄ the share of chances of lawful speech that her district took in the last 28 days,
+// v₀ the share that it takes when nothing moves it. Written with L = ln(−ln(1−p₀)) + E this is p = 1 − exp(−exp(L)), a function
 // of one number, so an act costs one table look-up (Table). Everything here is integer: L and E have 16
 // fractional bits, risks and need are shares of 65536, p is a threshold of 64 bits.
 //
 // Errors deter less than hits: q enters with the opposite sign of r, for being struck for nothing lowers the
 // reason to obey (Png, "Optimal subsidies and damages in the presence of judicial error", 1986).
-// Left out: that willingness to speak also falls with the silence of others, and that people learn from
-// friends rather than from their own experience and the district's screens.
+// Left out: that people learn from friends rather than from their own experience and the district's screens.
 package conduct
 
 import (
@@ -38,6 +38,8 @@ type Response struct {
 	Speech int64 // −η_s, 16 fractional bits
 	Need   int64 // ν, 16 fractional bits
 	Repair int64 // ρ/100, per point, 24 fractional bits
+
+	Conformity int64 // σ, 16 fractional bits: see Silence
 }
 
 // Drive is E in 16 fractional bits. risk is a(r − q − r₀), speech a(r_s − r₀), need n, all in 16 fractional bits;
@@ -52,7 +54,7 @@ func NewResponse(n Nature, b *Behaviour, repair float64) Response {
 	case Misdeed:
 		return Response{Risk: -fixed(b.Deterrence, 16), Need: fixed(b.NeedWeight, 16)}
 	case Speech:
-		return Response{Speech: -fixed(b.SpeechDeterrence, 16)}
+		return Response{Speech: -fixed(b.SpeechDeterrence, 16), Conformity: fixed(b.Conformity, 16)}
 	case GoodDeed:
 		return Response{Repair: fixed(repair/100, 24)}
 	}

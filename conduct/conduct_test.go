@@ -141,6 +141,39 @@ func TestPropensity(t *testing.T) {
 	})
 }
 
+// TestSilence checks the spiral's part of it: p = 1 − (1 − p₀)^exp(−σ·gap) for speech, and nothing for anything else.
+func TestSilence(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p0, sigma := rapid.Float64Range(0.001, 0.99).Draw(t, "p0"), rapid.Float64Range(0, 4).Draw(t, "sigma")
+		gap := rapid.Float64Range(-1, 1).Draw(t, "gap")
+		b := &Behaviour{SpeechDeterrence: 3.5, Conformity: sigma}
+		for n := Misdeed; n <= Request; n++ {
+			r, want := NewResponse(n, b, 1), p0
+			if n == Speech {
+				want = -math.Expm1(math.Exp(-sigma*gap) * math.Log1p(-p0))
+			}
+			if p := share(table().At(Baseline(p0) + Silence(&r, fine(gap)))); want > 1e-8 && math.Abs(p-want) > 2e-4*want {
+				t.Fatalf("nature %d at a gap of %v: p = %v, want %v", n, gap, p, want)
+			}
+		}
+	})
+}
+
+// The gain is the slope of p over the district's voice where it speaks as usual.
+func TestGain(t *testing.T) {
+	for _, p0 := range []float64{0.05, 0.3, 0.5, 0.8} {
+		p := func(gap float64) float64 { return -math.Expm1(math.Exp(-1.5*gap) * math.Log1p(-p0)) }
+		if slope := (p(-1e-5) - p(1e-5)) / 2e-5; math.Abs(slope-Gain(1.5, p0)) > 1e-6 {
+			t.Errorf("at p₀ = %v the slope is %v, the gain %v", p0, slope, Gain(1.5, p0))
+		}
+	}
+	for _, p0 := range []float64{0, 1} {
+		if g := Gain(2, p0); g != 0 {
+			t.Errorf("who always or never speaks has a gain of %v", g)
+		}
+	}
+}
+
 // TestDriveSigns says what each nature answers to, and in which direction.
 func TestDriveSigns(t *testing.T) {
 	b := usual()

@@ -9,7 +9,7 @@ const (
 	Speech                 // lawful expression; silenced by the perceived risk of speaking
 	GoodDeed               // rewarded; sought more when points are short
 	Trip                   // a journey that a list may refuse
-	Everyday               // nothing to do with the system: the comparator for speech
+	Everyday               // no rule speaks of it: the comparator for speech; may be misread
 	Request                // an application that a list may refuse: a loan, a permit, a public job
 )
 
@@ -25,6 +25,7 @@ type Kind struct {
 	Fine        float64    // yuan, taken with each entry; 0 to 100000
 	Display     bool       // shown on the street screens of her district the next day
 	SeenBy      []string   // names of channels, see watch.Channel
+	MistakenFor string     // the kind that a false alarm takes it for; everyday conduct only, "" for none
 	Refusal     float64    // yuan that being refused costs her; trips and requests only
 	Detention   int        // days in detention that follow an entry, from its day; 0 to 365
 	Source      string     // figure ids or "assumption"
@@ -36,6 +37,7 @@ type Behaviour struct {
 	Awareness         float64    // share who know of the scheme (mean of a); 0 to 1
 	Deterrence        float64    // η, log-hazard of a misdeed per unit of perceived risk; 0 to 7
 	SpeechDeterrence  float64    // η_s, the same for lawful speech; 0 to 7
+	Conformity        float64    // σ, log-hazard of lawful speech per unit of the district's share that speaks; 0 to 4
 	BaselineRisk      float64    // r₀; 0 to 1
 	Learning          float64    // α, weight of one's own last experience; 0.01 to 0.2, or 0
 	RiskHalfLife      float64    // H, days

@@ -155,7 +155,7 @@ func (r *recorder) report(name string, w *society.World, s *scenario.Scenario, t
 	groundless, misplaced := w.InTransit()
 	f.Transit = [2]float64{float64(groundless), float64(misplaced)}
 	if twin != nil {
-		f.Twin = &twin.Last
+		f.Twin, f.Fall = &twin.Last, r.fall(twin)
 	}
 	out.Measures = measure.Total(f)
 	for g := range population.Groups {
@@ -181,7 +181,9 @@ func (r *recorder) years(w *society.World, s *scenario.Scenario, twin *recorder)
 			twinBefore = twin.Years[i].Total
 		}
 		m := measure.Total(f)
-		delete(m, "entries_in_transit") // known at the run's end only
+		for _, name := range []string{"entries_in_transit", "speech_withheld_level", "speech_withheld_trend"} {
+			delete(m, name) // known at the run's end only
+		}
 		years = append(years, Year{From: before.Day, To: y.Day, Measures: m})
 		before = *y
 	}

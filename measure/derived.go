@@ -34,12 +34,34 @@ func surveyed(of func(*Facts) float64) number {
 
 func withheld(match func(*conduct.Kind) bool) number {
 	return twin(func(f *Facts) (float64, bool) {
-		without := f.acts(f.Twin, match)
-		if without == 0 {
+		return Withheld(f.acts(f.Tally, match), f.chances(f.Tally, match), f.acts(f.Twin, match), f.chances(f.Twin, match))
+	})
+}
+
+// Withheld is 1 − (acts/chances)/(twin acts/twin chances): the fall of a share of chances taken against the twin. The
+// worlds share their luck, so their chances differ only by what detention kept people from; what those would have done
+// is not known in the world that held them, and so shares are compared, not pairs of moments.
+func Withheld(acts, chances, twinActs, twinChances float64) (float64, bool) {
+	if chances == 0 || twinActs == 0 {
+		return 0, false
+	}
+	return 1 - acts*twinChances/(chances*twinActs), true
+}
+
+// Line is a straight line through a measure over time.
+type Line struct {
+	Level float64 // at the first day
+	Trend float64 // change in a year
+}
+
+// line makes a measure of the line through what is withheld step by step.
+func line(of func(*Line) float64) number {
+	return func(f *Facts) (float64, bool) {
+		if f.Fall == nil {
 			return 0, false
 		}
-		return 1 - f.acts(f.Tally, match)/without, true
-	})
+		return of(f.Fall), true
+	}
 }
 
 // fewest is the number of events that must be expected in a group before its rate enters a ratio of extremes.

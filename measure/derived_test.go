@@ -72,7 +72,14 @@ func TestAgainstTheTwin(t *testing.T) {
 	f.Twin = new(society.Tally)
 	f.Twin.Acts[women] = [conduct.Kinds]int64{100, 80, 5, 10, 40}
 	f.Tally.Acts[women] = [conduct.Kinds]int64{90, 60, 9, 10, 44}
-	expect(t, f, map[string]float64{"misdeeds_averted": 10, "speech_withheld": 0.25, "everyday_withheld": -0.1})
+	f.Tally.Moments[women] = [conduct.Kinds]int64{200, 160, 20, 10, 80}
+	f.Twin.Moments = f.Tally.Moments
+	expect(t, f, map[string]float64{"misdeeds_averted": 10, "speech_withheld": 0.25, "everyday_withheld": -0.1, "speech_chances": 160,
+		"speech_withheld_level": null, "speech_withheld_trend": null})
+	f.Tally.Barred[women] = [conduct.Kinds]int64{0, 40, 0, 0, 8} // detention is neither silence nor talk
+	expect(t, f, map[string]float64{"speech_withheld": 0, "everyday_withheld": 1 - 44.0/72/(40.0/80), "speech_chances": 120})
+	f.Fall = &Line{Level: 0.25, Trend: -0.125}
+	expect(t, f, map[string]float64{"speech_withheld_level": 0.25, "speech_withheld_trend": -0.125})
 	f.Twin = f.Tally // a world compared with itself
 	expect(t, f, map[string]float64{"misdeeds_averted": 0, "speech_withheld": 0, "everyday_withheld": 0})
 	f.Twin = new(society.Tally) // nothing said without the system: no ratio

@@ -24,6 +24,7 @@ type Facts struct {
 	Transit  [2]float64                 // entries in transit at the end: groundless, misattributed
 	Twin     *society.Tally             // the same period without the system; nil if not run
 	Survey   *society.Survey            // a look at everyone at its end; nil where none was taken
+	Fall     *Line                      // what is withheld of lawful speech over the steps; nil where there is no twin
 	Moves    [][]int64                  // citizens by grade band at the end of the first year and at the end; nil if none
 	only     uint32                     // bit mask of groups looked at; 0 means all
 }
@@ -60,6 +61,16 @@ func (f *Facts) acts(t *society.Tally, match func(*conduct.Kind) bool) (n float6
 	for k := range f.Scenario.Conduct {
 		if match(&f.Scenario.Conduct[k]) {
 			n += f.sum(func(g int) float64 { return float64(t.Acts[g][k]) })
+		}
+	}
+	return n
+}
+
+// chances is how often kinds that match came up in a tally, those left out that detention kept the citizen from.
+func (f *Facts) chances(t *society.Tally, match func(*conduct.Kind) bool) (n float64) {
+	for k := range f.Scenario.Conduct {
+		if match(&f.Scenario.Conduct[k]) {
+			n += f.sum(func(g int) float64 { return float64(t.Moments[g][k] - t.Barred[g][k]) })
 		}
 	}
 	return n

@@ -69,7 +69,7 @@ type row struct {
 
 // table is every measure. Its order is that of documents and columns.
 var table = []row{
-	{"scored", "persons", "Citizens of an age that is scored.", "", inTotal | inGroups | whole, always((*Facts).scored)},
+	{"scored", "persons", "Citizens with a score: of an age that is scored, and agreed where they are asked.", "", inTotal | inGroups | whole, always((*Facts).scored)},
 	{"moments", "count", "Chances to do something that came up, of every kind. The same in every world.", "", counted,
 		always((*Facts).moments)},
 	{"eligible", "count", "Of those, chances that detention did not keep the citizen from.", "", counted,
@@ -82,7 +82,7 @@ var table = []row{
 		always(func(f *Facts) float64 { return f.acts(f.Tally, goodDeed) })},
 	{"lawful_speech", "count", "Lawful criticism and other lawful expression, done.", "", counted,
 		always(func(f *Facts) float64 { return f.acts(f.Tally, speech) })},
-	{"everyday_acts", "count", "Acts that have nothing to do with the system, done: the comparator for speech.", "", counted,
+	{"everyday_acts", "count", "Acts that no rule speaks of, done: the comparator for speech. Monitoring may misread them.", "", counted,
 		always(func(f *Facts) float64 { return f.acts(f.Tally, everyday) })},
 	{"observations", "count", "Acts seen by any channel, with those of ordinary policing.", "", counted,
 		counter(society.Detected)},
@@ -125,7 +125,7 @@ var table = []row{
 		always(func(f *Facts) float64 { return f.Transit[0] + f.Transit[1] })},
 	{"misattributions", "count", "Searches that named somebody else and led to an entry on its way, by the doer's group.", "", counted,
 		counter(society.Misplaced)},
-	{"rejected_by_review", "count", "Matches that a human reviewer turned down.", "", counted, counter(society.Rejected)},
+	{"rejected_by_review", "count", "Matches that a reviewer turned down, a second picture did not repeat, or no other evidence bore out.", "", counted, counter(society.Rejected)},
 	{"listed", "persons", "On a black list at the end, officially.", "", counted,
 		always(func(f *Facts) float64 { return f.level(&f.Level.Listed) })},
 	{"wrongly_listed", "persons", "Of those, not on that list by the true ledger.", "", counted,
@@ -197,10 +197,16 @@ var table = []row{
 		system(func(f *Facts) (float64, bool) { return spread(f.rates(caught)) })},
 	{"false_positive_rate_ratio", "ratio", "Highest false positive rate of a group over the lowest.", "", inTotal,
 		system(func(f *Facts) (float64, bool) { return spread(f.rates(accused)) })},
-	{"speech_withheld", "ratio", "Fall of lawful expression against the twin without the system. May be negative.",
-		"1 − C_with / C_without", inTotal | inGroups, withheld(speech)},
-	{"everyday_withheld", "ratio", "The same for everyday acts, which the system does not touch.", "1 − C_with / C_without",
-		inTotal | inGroups, withheld(everyday)},
+	{"speech_chances", "count", "Chances of lawful expression that came up and that detention did not keep the citizen from.", "", counted,
+		always(func(f *Facts) float64 { return f.chances(f.Tally, speech) })},
+	{"speech_withheld", "ratio", "Fall of the share of chances of lawful expression that were taken, against the twin without the system; chances that detention kept the citizen from are left out. May be negative.",
+		"1 − (C_with / eligible_with) / (C_without / eligible_without)", inTotal | inGroups, withheld(speech)},
+	{"speech_withheld_level", "ratio", "Fall of lawful expression at the first day, from a line through the steps.",
+		"l in 1 − ratio(t) = l + b·t, least squares, weighted by the chances of the step", inTotal, line(func(l *Line) float64 { return l.Level })},
+	{"speech_withheld_trend", "per year", "Change of that fall in a year, from the same line.",
+		"b", inTotal, line(func(l *Line) float64 { return l.Trend })},
+	{"everyday_withheld", "ratio", "The same as speech_withheld for everyday acts, which nothing in the model keeps the citizen from but detention: what speech is compared with.",
+		"1 − (C_with / eligible_with) / (C_without / eligible_without)", inTotal | inGroups, withheld(everyday)},
 	{"misdeeds_averted", "count", "Misdeeds done in the twin without the system less those done here. Read it beside false_entries.",
 		"", inTotal | inGroups | whole, twin(func(f *Facts) (float64, bool) {
 			return f.acts(f.Twin, misdeed) - f.acts(f.Tally, misdeed), true

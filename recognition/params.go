@@ -28,4 +28,8 @@ type Search struct {
 	Lag           int     // days from the act to a misattributed entry; at least one step
 	ReviewRejects float64 // share of true matches that a human reviewer rejects; 0 = no review
 	ReviewAccepts float64 // share of false matches that a reviewer accepts; 1 = no review
+	SecondRejects float64 // share of true matches that a second picture fails to confirm; 0 = none is asked for
+	SecondAccepts float64 // share of false matches that a second picture repeats; 1 = none is asked for
+	LeadRejects   float64 // share of true matches without other evidence; 0 = none is asked for
+	LeadAccepts   float64 // share of false matches with other evidence; 1 = none is asked for
 }

@@ -47,8 +47,8 @@ type System struct {
 	impostor [Groups]uint64         // F_a
 	outranks uint64                 // ρ
 	strikes  [Groups][Groups]uint64 // cumulative over b of n_b f_ab / Λ_a
-	Confirms uint64                 // chance that a reviewer lets a true match pass
-	Accepts  uint64                 // chance that a reviewer lets a false match pass
+	Confirms uint64                 // chance that reviewer, second picture and other evidence let a true match pass
+	Accepts  uint64                 // chance that they let a false match pass
 	Lag      uint16                 // days from act to entry when misattributed
 }
 
@@ -87,8 +87,8 @@ func New(p *Search, people, enrolled [Groups]float64) *System {
 	s := &System{
 		miss:     exact.Threshold(p.Miss(nominal)),
 		outranks: exact.Threshold(p.Outranks),
-		Confirms: exact.Threshold(1 - p.ReviewRejects),
-		Accepts:  exact.Threshold(p.ReviewAccepts),
+		Confirms: exact.Threshold((1 - p.ReviewRejects) * (1 - p.SecondRejects) * (1 - p.LeadRejects)),
+		Accepts:  exact.Threshold(p.ReviewAccepts * p.SecondAccepts * p.LeadAccepts),
 		Lag:      uint16(p.Lag),
 	}
 	for a := range f {

@@ -26,7 +26,7 @@ const (
 func plain(fmr float64) *Search {
 	return &Search{
 		Imagery: Video, FMR: fmr, Realised: 1, WomenFactor: 1, OldFactor: 1,
-		AcrossSex: 1, AcrossAge: 1, Minority: 1, Lag: 7, ReviewAccepts: 1,
+		AcrossSex: 1, AcrossAge: 1, Minority: 1, Lag: 7, ReviewAccepts: 1, SecondAccepts: 1, LeadAccepts: 1,
 	}
 }
 
@@ -34,7 +34,7 @@ func plain(fmr float64) *Search {
 func article() *Search {
 	return &Search{
 		Imagery: Video, FMR: 2e-9, MissRate: 0.2, ReferenceFMR: 1.7e-8, Realised: 2.5, Outranks: 0.05,
-		WomenFactor: 2.9, OldFactor: 2, AcrossSex: 0.35, AcrossAge: 0.3, Minority: 3, Lag: 7, ReviewAccepts: 1,
+		WomenFactor: 2.9, OldFactor: 2, AcrossSex: 0.35, AcrossAge: 0.3, Minority: 3, Lag: 7, ReviewAccepts: 1, SecondAccepts: 1, LeadAccepts: 1,
 	}
 }
 
@@ -63,7 +63,7 @@ func anySearch(t *rapid.T) *Search {
 		AcrossSex:     rapid.Float64Range(0.01, 1).Draw(t, "across sex"),
 		AcrossAge:     rapid.Float64Range(0.01, 1).Draw(t, "across age"),
 		Minority:      rapid.Float64Range(1, 100).Draw(t, "minority"),
-		ReviewAccepts: 1,
+		ReviewAccepts: 1, SecondAccepts: 1, LeadAccepts: 1,
 	}
 }
 
@@ -333,6 +333,11 @@ func TestReviewIsCompiled(t *testing.T) {
 	s := New(q, people, enrolled)
 	if fraction(s.Confirms) != 0.75 || fraction(s.Accepts) != 0.5 || s.Lag != 7 {
 		t.Errorf("confirms %v, accepts %v, lag %d", fraction(s.Confirms), fraction(s.Accepts), s.Lag)
+	}
+	q.SecondRejects, q.SecondAccepts, q.LeadRejects, q.LeadAccepts = 0.5, 0.25, 0.75, 0.125
+	s = New(q, people, enrolled)
+	if fraction(s.Confirms) != 0.75*0.5*0.25 || fraction(s.Accepts) != 0.5*0.25*0.125 {
+		t.Errorf("reviewer, second picture and other evidence: confirms %v, accepts %v", fraction(s.Confirms), fraction(s.Accepts))
 	}
 	s = New(article(), people, enrolled)
 	if s.Confirms != math.MaxUint64 || s.Accepts != math.MaxUint64 {

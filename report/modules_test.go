@@ -72,6 +72,7 @@ func numbersInWords(t *testing.T, p *tab) {
 		`decimal(0.012345)`: "0.0123", `decimal(-3.14159)`: "−3.14", `decimal(0)`: "0", `decimal(123456)`: "123\u202f456",
 		`decimal(0.0000123)`: "1.23 × 10⁻⁵", `decimal(9.999)`: "10.0", `decimal(999.9)`: "1000", `decimal(null)`: "–",
 		`quantity("false_discovery_rate", 0.061, "ratio").join(" ")`:         "6.10\u202f% share",
+		`quantity("speech_withheld_trend", 0.0021, "per year").join(" ")`:    "0.210\u202f% share a year",
 		`quantity("false_entry_rate", 0.0021, "per citizen-year").join(" ")`: "2100 per million citizen-years",
 		`quantity("false_positive_rate", 8.4e-7, "ratio").join(" ")`:         "0.840 per million citizen-weeks",
 		`quantity("adverse_risk_ratio", null, "ratio").join(" ")`:            "– ratio",

@@ -27,6 +27,7 @@ func (d *decoder) check() {
 	d.checkConduct()
 	d.checkChances()
 	d.checkWatch()
+	d.checkAlarms()
 	d.checkLedger()
 	d.checkLists()
 	d.checkRewards()

@@ -147,6 +147,8 @@ func notHere(p *Parameter) string {
 		return "stands beside cameras; a channel either sees a share of acts or has cameras (" + strings.Join(cameraKeys, ", ") + ")"
 	case slices.Contains(cameraKeys, p.key()):
 		return "belongs to a channel of cameras"
+	case p.key() == "mistaken-for":
+		return "belongs only to everyday conduct"
 	}
 	return "belongs only to conduct of nature trip"
 }

@@ -157,6 +157,7 @@ func putRight(t *rapid.T, s *Scenario) {
 	}
 	rewardsRight(s, trips)
 	firmsRight(t, s)
+	alarmsRight(t, s)
 	for i := range s.Lists {
 		s.Lists[i].Acts = nil
 		if s.Conduct[0].Points != 0 {
@@ -200,6 +201,29 @@ func rewardsRight(s *Scenario, occasions []string) {
 	}
 	for i := range s.Rewards {
 		s.Rewards[i].On, s.Rewards[i].Above = occasions[:1], s.Ledger.Ceiling
+	}
+}
+
+// alarmsRight lets everyday conduct that no search looks at be mistaken for the first kind with points against it, and
+// keeps false alarms to channels that can have one.
+func alarmsRight(t *rapid.T, s *Scenario) {
+	first := slices.IndexFunc(s.Conduct, func(k conduct.Kind) bool { return k.Points < 0 })
+	misread := map[string]bool{}
+	for i := range s.Conduct {
+		k := &s.Conduct[i]
+		searched := slices.ContainsFunc(s.Watch, func(c watch.Channel) bool { return c.Identify != nil && slices.Contains(k.SeenBy, c.Name) })
+		if k.MistakenFor = ""; first < 0 || k.Nature != conduct.Everyday || searched || !rapid.Bool().Draw(t, "mistaken") {
+			continue
+		}
+		k.MistakenFor = s.Conduct[first].Name
+		for _, name := range k.SeenBy {
+			misread[name] = true
+		}
+	}
+	for i := range s.Watch {
+		if c := &s.Watch[i]; !misread[c.Name] {
+			c.FalseAlarm = 0
+		}
 	}
 }
 

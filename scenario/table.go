@@ -11,7 +11,7 @@ import (
 func Parameters() []Parameter { return slices.Clone(table) }
 
 // table is the one list of parameters. Everything that reads, checks, writes or documents a scenario goes by it.
-var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, ledgerTable, firmsTable)
+var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, ledgerTable, firmsTable, bansTable)
 
 var headTable = []Parameter{
 	{Path: "scenario", Kind: Text, Source: "the file", Meaning: "name of the scenario",
@@ -36,6 +36,9 @@ var headTable = []Parameter{
 	{Path: "population.scored-from", Unit: yearsUnit, Kind: Whole, Allowed: []float64{0, 15, 18}, Max: 18, Default: "18 years",
 		Source: "A02, A05", Meaning: "youngest age that is scored",
 		at: func(s *Scenario, _ int) any { return &s.Population.ScoredFrom }},
+	{Path: "population.consent", Unit: share, Max: 1, Default: "100%", Source: "A05; asked for since 2021: A13",
+		Meaning: "share of those of that age who agree to be scored; the others are fined, and have no score",
+		at:      func(s *Scenario, _ int) any { return &s.Population.Consent }},
 	{Path: "time.length", Unit: daysUnit, Kind: Whole, Min: 1, Max: 36500, Default: "1095 days", Source: "design",
 		Meaning: "length of the run; a term of one year needs more than a year",
 		at:      func(s *Scenario, _ int) any { return &s.Time.Days }},
@@ -54,6 +57,9 @@ var behaviourTable = []Parameter{
 	{Path: "behaviour.speech-deterrence", Symbol: "η_s", Unit: plain, Max: 7, Default: "3.5", Source: "assumption", Assumption: true,
 		Meaning: "the same for lawful speech",
 		at:      func(s *Scenario, _ int) any { return &s.Behaviour.SpeechDeterrence }},
+	{Path: "behaviour.conformity", Symbol: "σ", Unit: plain, Max: 4, Default: "0", Source: "assumption", Assumption: true,
+		Meaning: "fall of the log-hazard of lawful speech per unit by which the district speaks less than usual; sweep 0 to 2, from about 3 on silence can feed on itself",
+		at:      func(s *Scenario, _ int) any { return &s.Behaviour.Conformity }},
 	{Path: "behaviour.baseline-risk", Symbol: "r₀", Unit: plain, Max: 1, Default: "0.1", Source: "assumption", Assumption: true,
 		Meaning: "perceived risk of being caught, before any experience",
 		at:      func(s *Scenario, _ int) any { return &s.Behaviour.BaselineRisk }},
@@ -83,6 +89,8 @@ var behaviourTable = []Parameter{
 		Meaning: "resources per head and year by fifth of income, lowest first",
 		at:      func(s *Scenario, _ int) any { return &s.Behaviour.Resources }},
 }
+
+func isEveryday(s *Scenario, i int) bool { return s.Conduct[i].Nature == conduct.Everyday }
 
 // isRefusable tells whether a list may refuse the conduct.
 func isRefusable(s *Scenario, i int) bool {
@@ -120,6 +128,9 @@ var conductTable = []Parameter{
 	{Path: "conduct.*.seen-by", Kind: Names, Default: "[]", Source: "assumption", Assumption: true,
 		Meaning: "channels that may see it",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].SeenBy }},
+	{Path: "conduct.*.mistaken-for", Kind: Text, Optional: true, Source: "assumption", Assumption: true,
+		Meaning: "kind of conduct that a false alarm takes it for: it is then entered against her as that", when: isEveryday,
+		at: func(s *Scenario, i int) any { return &s.Conduct[i].MistakenFor }},
 	{Path: "conduct.*.refusal-cost", Unit: yuanUnit, Max: 100000, Default: "0 yuan", Source: "assumption", Assumption: true,
 		Meaning: "what a refused trip or request costs her", when: isRefusable,
 		at: func(s *Scenario, i int) any { return &s.Conduct[i].Refusal }},

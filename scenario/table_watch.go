@@ -30,6 +30,9 @@ var watchTable = []Parameter{
 	{Path: "watch.*.groundless", Unit: perMillionYear, Max: 1e6, Default: "0/million/year", Source: "assumption, after the case F07", Assumption: true,
 		Meaning: "entries with no act behind them",
 		at:      func(s *Scenario, i int) any { return &s.Watch[i].Groundless }},
+	{Path: "watch.*.false-alarm", Unit: share, Max: 1, Default: "0%", Source: "assumption", Assumption: true,
+		Meaning: "share of the everyday acts seen that are misread, where conduct says what for; sweep 0.01% to 2%",
+		at:      func(s *Scenario, i int) any { return &s.Watch[i].FalseAlarm }},
 	{Path: "watch.*.source", Kind: Text, Default: "assumption", Source: "the file", Meaning: "sources of the block's values",
 		at: func(s *Scenario, i int) any { return &s.Watch[i].Source }},
 	{Path: "watch.*.about", Kind: Text, Optional: true, Source: "the file", Meaning: "one plain sentence",
@@ -87,6 +90,18 @@ var identifyTable = []Parameter{
 	{Path: "watch.*.identify.review-accepts", Unit: share, Max: 1, Default: "100%", Source: "design: no review; 50% in C19",
 		Meaning: "share of false matches that a reviewer accepts",
 		at:      func(s *Scenario, i int) any { return &s.Watch[i].Identify.ReviewAccepts }},
+	{Path: "watch.*.identify.second-rejects", Unit: share, Max: 1, Default: "0%", Source: "design: one picture is enough; else assumption, after C07", Assumption: true,
+		Meaning: "share of true matches that a second picture fails to confirm; sweep 1% to 40%",
+		at:      func(s *Scenario, i int) any { return &s.Watch[i].Identify.SecondRejects }},
+	{Path: "watch.*.identify.second-accepts", Unit: share, Max: 1, Default: "100%", Source: "design: one picture is enough; else assumption", Assumption: true,
+		Meaning: "share of false matches that a second picture repeats; sweep 0.1% to 20%",
+		at:      func(s *Scenario, i int) any { return &s.Watch[i].Identify.SecondAccepts }},
+	{Path: "watch.*.identify.lead-rejects", Unit: share, Max: 1, Default: "0%", Source: "design: no other evidence is asked for; else assumption", Assumption: true,
+		Meaning: "share of true matches for which no other evidence is found; sweep 20% to 90%",
+		at:      func(s *Scenario, i int) any { return &s.Watch[i].Identify.LeadRejects }},
+	{Path: "watch.*.identify.lead-accepts", Unit: share, Max: 1, Default: "100%", Source: "design: no other evidence is asked for; else assumption", Assumption: true,
+		Meaning: "share of false matches for which other evidence seems to be found; sweep 0.1% to 20%",
+		at:      func(s *Scenario, i int) any { return &s.Watch[i].Identify.LeadAccepts }},
 }
 
 var ledgerTable = []Parameter{

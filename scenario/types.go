@@ -25,6 +25,7 @@ type Scenario struct {
 	Rewards    []sanction.Reward
 	Redress    redress.Params
 	Firms      firm.Params // Staff 0: none
+	Bans       Bans
 }
 
 // Population says who there is.
@@ -34,6 +35,7 @@ type Population struct {
 	District   int     // citizens per district, rounded up to whole tiles of 64
 	Minority   float64 // share of the optional minority group; 0 to 0.5
 	ScoredFrom int     // youngest age scored: 0, 15 or 18
+	Consent    float64 // share of those of that age who agree to be scored; 0 to 1
 }
 
 // Time says how long and how finely.

@@ -18,7 +18,7 @@ func (l *life) act(e *event, day uint16) {
 	if l.c.official() >= rule.reward {
 		l.reward(k)
 	}
-	l.acted(l.c, k)
+	l.acted(l.c, k, l.i)
 	j := -1
 	if e.sight <= l.rules.see[l.place][k] {
 		_, low := chance.Block(l.seed, uint64(l.i), chance.At(chance.DiceLow, l.span.Cell, e.slot))
@@ -37,9 +37,15 @@ func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
 	l.tally.Records[j]++
 	l.tally.add(l.g, Detected, 1)
 	ch := &l.rules.channels[j]
+	if rule := &l.rules.kinds[k]; rule.misread {
+		return l.misread(e, rule.mistaken, j, day)
+	}
+	if ch.blind {
+		return false
+	}
 	switch l.identify(e, ch) {
 	case recognition.Herself:
-		return l.scored() && l.confirmed(e, ch, true) && l.enter(k, day)
+		return l.rules.scored[l.st] && l.confirmed(e, ch, true) && l.enter(k, j, day)
 	case recognition.Another:
 		if l.rules.kinds[k].points < 0 && l.confirmed(e, ch, false) {
 			l.handOver(e, k, j, day)
@@ -136,9 +142,9 @@ func (l *life) reward(k uint32) {
 }
 
 // acted notes a punishable act of a scored citizen for the week's odds.
-func (x *worker) acted(c *Citizen, k uint32) {
+func (x *worker) acted(c *Citizen, k uint32, i int) {
 	st := c.stratum()
-	if !x.rules.kinds[k].punishable || !x.rules.scored[st] || c.rest&weekActed != 0 {
+	if !x.rules.kinds[k].punishable || c.rest&weekActed != 0 || !x.scoredCitizen(i, st) {
 		return
 	}
 	g := uint32(x.rules.group[st])

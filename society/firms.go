@@ -86,7 +86,7 @@ func (w *World) managerOf(d, f int) int {
 		a, b := chance.Block(w.seed, w.firms.number(d, f), chance.At(chance.Manager, 0, try))
 		for _, u := range [2]uint64{a, b} {
 			i := lo + int(chance.Index(u, uint64(hi-lo)))
-			if st := w.citizens[i].stratum(); w.rules.scored[st] && st&(classes-1) >= adults {
+			if st := w.citizens[i].stratum(); w.scoredCitizen(i, st) && st&(classes-1) >= adults {
 				return i
 			}
 		}

@@ -22,6 +22,7 @@ func (w *World) Begin(step int) {
 		if w.firms != nil {
 			w.openCell()
 		}
+		w.hear()
 	}
 	w.deliver()
 }
@@ -87,7 +88,7 @@ func (w *World) victim(h *Handed) uint32 {
 	target := w.rules.channels[h.channel()].search.Strikes(g, u)
 	return w.draw(from, chance.Victim, slot, func(i uint32) bool {
 		st := w.citizens[i].stratum()
-		return i != h.From && w.rules.scored[st] && uint32(w.rules.group[st]) == target
+		return i != h.From && w.scoredCitizen(int(i), st) && uint32(w.rules.group[st]) == target
 	})
 }
 
@@ -144,7 +145,7 @@ func (w *World) groundlessIn(d, j, days int) {
 			lag = ch.search.Lag
 		}
 		to := w.draw(uint64(d)<<32|uint64(n)<<8|uint64(j), chance.Groundless, 2, func(i uint32) bool {
-			return w.rules.scored[w.citizens[i].stratum()]
+			return w.scoredCitizen(int(i), w.citizens[i].stratum())
 		})
 		w.transit = append(w.transit, Handed{
 			To: to, From: nobody, Due: w.span.Day + uint16(at) + lag, What: what(ch.groundlessKind, j, uint8(time)),

@@ -142,6 +142,7 @@ func (l *life) moment(e *event, day uint16, plain bool) {
 	k := uint32(e.kind)
 	if l.held(day) {
 		l.tally.add(l.g, Ineligible, 1)
+		l.tally.Barred[l.g][k]++
 		if e.done && counted {
 			l.tally.Acts[l.g][k]--
 		}
@@ -157,4 +158,4 @@ func (l *life) moment(e *event, day uint16, plain bool) {
 }
 
 // scored tells whether she has a score.
-func (l *life) scored() bool { return l.rules.scored[l.st] }
+func (l *life) scored() bool { return l.scoredCitizen(l.i, l.st) }

@@ -50,6 +50,8 @@ type kindRule struct {
 	detention  uint16
 	reward     uint32 // lowest kept score at which some reward is given here; above all scores: none
 	lawful     bool   // the law allows it
+	misread    bool   // what channels see of it is what they take for another kind
+	mistaken   uint32 // that kind
 	punishable bool   // points are taken for it
 	falls      uint32 // 1 where an unseen act lowers a perceived risk
 	response   conduct.Response
@@ -60,6 +62,7 @@ type kindRule struct {
 type channelRule struct {
 	ordinary bool // in both worlds; names the person at once
 	search   *recognition.System
+	blind    bool // sees, and may put what it sees to nobody
 	// groundless entries: charged as this kind, so many per citizen and day
 	groundless     float64
 	groundlessKind uint32
@@ -89,6 +92,8 @@ type rules struct {
 	group    [1024]uint8
 	scored   [1024]bool
 	refused  uint32 // bit mask of kinds that some list refuses
+	speech   []int  // kinds of lawful speech
+	quiet    int64  // below every district's v₀, 16 fractional bits
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -96,7 +101,7 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 		system: s.System, act: conduct.NewTable(), scale: ledger.NewScale(&s.Ledger),
 		learning: conduct.NewLearning(&s.Behaviour), display: uint64(s.Behaviour.DisplayWeight*(1<<24) + 0.5),
 		aware:  exact.Threshold(s.Behaviour.Awareness),
-		listed: share(1-s.Behaviour.ListedLoss, 1),
+		listed: share(1-s.Behaviour.ListedLoss, 1), quiet: conduct.One,
 	}
 	for days := range r.risk {
 		r.risk[days] = conduct.Decay(float64(days), s.Behaviour.RiskHalfLife)
@@ -156,6 +161,12 @@ func (r *rules) compileKinds(s *scenario.Scenario) {
 			lawful: c.Nature != conduct.Misdeed, punishable: c.Points < 0,
 			response: conduct.NewResponse(c.Nature, &s.Behaviour, s.Redress.Repair),
 		}
+		if m := s.KindIndex(c.MistakenFor); m >= 0 {
+			x.misread, x.mistaken = true, uint32(m)
+		}
+		if x.speech {
+			r.speech = append(r.speech, k)
+		}
 		if x.misdeed || x.speech || x.punishable {
 			x.falls = 1
 		}
@@ -164,7 +175,11 @@ func (r *rules) compileKinds(s *scenario.Scenario) {
 			x.refusal[i] = share(c.Refusal, yuan)
 		}
 		for t := range r.base {
-			r.base[t][k] = conduct.Baseline(conduct.Inclination(c.Inclination, s.Behaviour.TemperamentSpread, t))
+			p0 := conduct.Inclination(c.Inclination, s.Behaviour.TemperamentSpread, t)
+			r.base[t][k] = conduct.Baseline(p0)
+			if x.speech {
+				r.quiet = min(r.quiet, int64(p0*conduct.One)-1)
+			}
 		}
 	}
 }
@@ -176,14 +191,14 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 	for i := range s.Lists {
 		l := &s.Lists[i]
 		x := sanction.Rule{Below: int32(l.Below), Term: uint16(l.Term), Restart: l.Again == sanction.Restart}
-		if l.Below == 0 {
-			x.Below = sanction.NoScore
-		}
 		if l.Grade != "" {
 			x.Below = int32(s.AboveGrade(l.Grade))
 		}
 		if l.Firm != "" {
 			x.Firm = uint8(slices.Index(firm.GradeNames, l.Firm))
+		}
+		if s.Bans.Scoring || l.Below == 0 && l.Grade == "" {
+			x.Below = sanction.NoScore
 		}
 		x.Acts, x.Refuses, x.Lists = s.Mask(l.Acts), s.Mask(l.Refuses), s.ListMask(l.Lists)
 		r.lists = append(r.lists, x)
@@ -193,7 +208,7 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 
 // compileRewards keeps, for each kind, the lowest score that matters, so that the fast path can ask one question.
 func (r *rules) compileRewards(s *scenario.Scenario) {
-	if !s.System {
+	if !s.System || s.Bans.Scoring {
 		return
 	}
 	for i := range s.Rewards {
@@ -217,10 +232,10 @@ func (r *rules) compileWatch(s *scenario.Scenario, census, scored *[population.G
 	for _, j := range order {
 		c := &s.Watch[j]
 		x := channelRule{ordinary: c.BothWorlds}
-		if c.Identify != nil {
+		if x.blind = c.Identify != nil && s.Bans.RemoteIdentification; c.Identify != nil && !x.blind {
 			x.search = recognition.New(c.Identify, *census, *scored)
 		}
-		if k := r.charged(s, c.Name); s.System && c.Groundless > 0 && k >= 0 {
+		if k := r.charged(s, c.Name); s.System && c.Groundless > 0 && k >= 0 && !x.blind {
 			x.groundless, x.groundlessKind, x.hasGroundless = c.Groundless/1e6/yearDays, uint32(k), true
 		}
 		r.channels = append(r.channels, x)
@@ -229,10 +244,7 @@ func (r *rules) compileWatch(s *scenario.Scenario, census, scored *[population.G
 		for level := range watch.Levels {
 			seen := make([]float64, len(order))
 			for i, j := range order {
-				c := &s.Watch[j]
-				if slices.Contains(s.Conduct[k].SeenBy, c.Name) && (s.System || c.BothWorlds) {
-					seen[i] = c.Coverage(level)
-				}
+				seen[i] = sight(s, &s.Conduct[k], &s.Watch[j], level)
 			}
 			r.kinds[k].sight[level] = watch.NewSight(seen)
 			r.see[level][k] = uint32(r.kinds[k].sight[level][watch.Channels-1] >> 32)
@@ -240,16 +252,30 @@ func (r *rules) compileWatch(s *scenario.Scenario, census, scored *[population.G
 	}
 }
 
-// charged is the first kind that a channel sees and points are taken for, or −1: what an entry with no act
+// sight is the chance that a channel sees an act of a kind. Of what can be misread it is the chance that the channel
+// misreads it; the rest passes unrecorded.
+func sight(s *scenario.Scenario, k *conduct.Kind, c *watch.Channel, level int) float64 {
+	switch misread := k.MistakenFor != ""; {
+	case !slices.Contains(k.SeenBy, c.Name) || s.Unrecorded(k):
+		return 0
+	case !s.System && (!c.BothWorlds || misread):
+		return 0
+	case misread:
+		return c.Coverage(level) * c.FalseAlarm
+	}
+	return c.Coverage(level)
+}
+
+// charged is the first kind that a channel may record and points are taken for, or −1: what an entry with no act
 // behind it is booked as.
 func (r *rules) charged(s *scenario.Scenario, channel string) int {
 	return slices.IndexFunc(s.Conduct, func(c conduct.Kind) bool {
-		return c.Points < 0 && slices.Contains(c.SeenBy, channel)
+		return c.Points < 0 && slices.Contains(c.SeenBy, channel) && !s.Unrecorded(&c)
 	})
 }
 
 // compileBounds bounds p from above for the screen. The untouched have q = 0, no need and no shortfall, so only
-// r below r₀ can raise their p.
+// r below r₀ can raise their p, and a district that speaks more than usual.
 func (r *rules) compileBounds() {
 	r0 := int64(r.learning.Baseline)
 	short := r.scale.Short(0)
@@ -257,9 +283,10 @@ func (r *rules) compileBounds() {
 		x := &r.kinds[k].response
 		untouched := conduct.Drive(x, -r0, -r0, 0, 0)
 		touched := conduct.Drive(x, -conduct.One-r0, -r0, conduct.One, short)
+		loud := conduct.Silence(x, r.quiet-conduct.One)
 		for t := range r.base {
-			r.bound[0][t][k] = uint32(r.act.At(r.base[t][k]+untouched) >> 32)
-			r.bound[1][t][k] = uint32(r.act.At(r.base[t][k]+touched) >> 32)
+			r.bound[0][t][k] = uint32(r.act.At(r.base[t][k]+untouched+loud) >> 32)
+			r.bound[1][t][k] = uint32(r.act.At(r.base[t][k]+touched+loud) >> 32)
 		}
 	}
 }

@@ -165,6 +165,7 @@ func (w *World) packDistrict(p *packer, d int) {
 			p.u32(&s.Levels)
 		}
 	}
+	w.packVoice(p, d)
 }
 
 // packReported packs what is reported of a district and is no part of the state.

@@ -15,9 +15,10 @@
 // live is also the plain twin: a world with Plain set takes every citizen through it, and ends in the same
 // bits. She decides on what she knew when the step began; the system acts in the order of days.
 //
-// Citizens do not read each other inside a step. What they share passes between steps: displays by district, and
-// entries handed from those who did something to those who were taken for them. Firms, where there are any, live a cell
-// at its opening, before the people of their district; what they share is the mean weight of their bids.
+// Citizens do not read each other inside a step. What they share passes between steps: displays by district, the share of
+// a district that speaks out, and entries handed from those who did something to those who were taken for them. Firms,
+// where there are any, live a cell at its opening, before the people of their district; what they share is the mean
+// weight of their bids.
 package society
 
 import (
@@ -25,6 +26,7 @@ import (
 
 	"glasshouse.example/engine"
 	"glasshouse.example/internal/chance"
+	"glasshouse.example/internal/exact"
 	"glasshouse.example/ledger"
 	"glasshouse.example/population"
 	"glasshouse.example/scenario"
@@ -46,6 +48,7 @@ type World struct {
 	people   *population.People
 	census   [population.Groups]float64 // people by recognition group
 	scored   [population.Groups]float64 // of those, scored
+	consent  uint64                     // threshold of the draw of consent
 	rules    *rules
 	spans    []Span
 	plain    bool
@@ -55,6 +58,7 @@ type World struct {
 	cold      []cold     // by district
 	shown     []uint32   // field: displays in the last step, by district
 	showing   []uint32   // the field under way
+	voices    []voice    // field: how much each district speaks out; nil where it moves nobody
 	districts []District // what is reported by district
 	firms     *firms     // nil: none
 	transit   []Handed   // entries on their way, unordered between steps
@@ -92,9 +96,11 @@ func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 		w.block = defaultBlock
 	}
 	w.block = (w.block + 63) &^ 63 // whole tiles
+	w.consent = exact.Threshold(s.Population.Consent)
 	w.populate(o.Workers)
 	w.rules = compile(s, &w.census, &w.scored)
 	w.expose()
+	w.listen()
 	w.workers = make([]worker, engine.Workers(o.Workers, d))
 	w.arrive()
 	w.found(s)
@@ -118,7 +124,7 @@ func (w *World) populate(workers int) {
 			w.citizens[i].rest = st << stratumShift
 			g := population.GroupOf(st)
 			counts[d][0][g]++
-			if w.scenario.Scored(population.FromStratum(st).Age) {
+			if w.scenario.Scored(population.FromStratum(st).Age) && w.consents(i) {
 				counts[d][1][g]++
 			}
 		}
@@ -160,6 +166,21 @@ func (w *World) born(i int, stratum uint32) Citizen {
 
 // awareSlot tells the draw of awareness from the other draws of purpose Person, which population makes.
 const awareSlot = 1 << 16
+
+// consentSlot tells the draw of consent from them, and from that of awareness.
+const consentSlot = awareSlot + 1
+
+// consents tells whether she agrees to be scored. Where everyone does, nothing is drawn.
+func (w *World) consents(i int) bool {
+	if w.consent == 1<<64-1 {
+		return true
+	}
+	u, _ := chance.Block(w.seed, uint64(i), chance.At(chance.Person, 0, consentSlot))
+	return u < w.consent
+}
+
+// scoredCitizen tells whether a citizen of a stratum has a score: of an age that is scored, and agreed.
+func (w *World) scoredCitizen(i int, st uint32) bool { return w.rules.scored[st] && w.consents(i) }
 
 // each calls do with 0 to n−1 on so many goroutines.
 func each(n, workers int, do func(int)) {

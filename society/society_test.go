@@ -21,14 +21,18 @@ func load(t testing.TB, ref string, sets ...string) *scenario.Scenario {
 
 // lively is a small society in which much happens: many cameras, bad recognition.
 func lively(t testing.TB, sets ...string) *scenario.Scenario {
-	return load(t, "black-lists", append([]string{
+	return load(t, "black-lists", append(livelySets(), sets...)...)
+}
+
+func livelySets() []string {
+	return []string{
 		"population.citizens=20000", "population.district=2048 citizens", "time.length=400 days",
 		"watch.crossing-cameras.connected=100%", "watch.web-monitoring.sees=20%",
 		"watch.crossing-cameras.identify.gallery=5000000 faces", "watch.crossing-cameras.identify.fmr=2e-8",
 		"watch.crossing-cameras.groundless=2000/million/year", "population.minority=8%",
 		"lists.travel.term=90 days", "conduct.fighting.chances=4/year", "conduct.defamation.chances=2/year",
 		"conduct.jaywalking.detention=2 days", "watch.police.sees=5%",
-	}, sets...)...)
+	}
 }
 
 func world(t testing.TB, s *scenario.Scenario, seed uint64, o Options) *World {

@@ -31,6 +31,8 @@ type worker struct {
 	place int // level of camera density
 	in    []Handed
 	field field
+
+	before talk // what the worker had counted of speech when it entered the district
 }
 
 // field is what a step does to everyone in a district.
@@ -40,6 +42,7 @@ type field struct {
 	keep          uint32 // mask of the flags of rest that stay
 	baseline      uint32
 	usual         [2]uint32 // resources that time leads to: not listed, listed
+	gap           int64     // v₀ − v̄, 16 fractional bits: by how much fewer speak than usual
 }
 
 func (x *worker) init(w *World) {
@@ -82,9 +85,10 @@ func (w *World) Pass(worker, d int) {
 		m := x.screen(people, n)
 		hots, falls := x.decide(people, s, m)
 		x.mark(hots, s, e)
-		x.fall(people, falls)
+		x.fall(people, falls, s)
 		x.marked(s)
 	}
+	x.leave()
 }
 
 // enter reads the district's fields.
@@ -98,7 +102,9 @@ func (x *worker) enter(d int) {
 	x.field = field{
 		keep: ^uint32(0), baseline: r.learning.Baseline, usual: [2]uint32{usual, r.listed},
 		shown: uint32(min(r.display*uint64(x.shown[d])/uint64(hi-lo), 1<<24)),
+		gap:   x.gap(d),
 	}
+	x.before = x.talked()
 	x.districts[d].Risk = 0
 	if x.span.opens() {
 		days := min(cellDays, yearDays-int(x.span.Day)%yearDays)
@@ -246,6 +252,7 @@ func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	}
 	a := int64(c.rest / flagAware & 1)
 	drive := conduct.Drive(&r.kinds[k].response, risk*a, speech*a, conduct.Need(c.resources()), short*a)
+	drive += conduct.Silence(&r.kinds[k].response, x.field.gap)
 	return r.act.At(r.base[c.stratum()>>6&3][k] + drive)
 }
 
@@ -301,12 +308,12 @@ func (x *worker) markTerms(s, e int) {
 }
 
 // fall lowers the perceived risk of those whose act went unseen and to whom nothing else happens.
-func (x *worker) fall(people []Citizen, falls []uint32) {
+func (x *worker) fall(people []Citizen, falls []uint32, first int) {
 	for _, v := range falls {
 		j, k := v&0xffff, v>>16
 		if x.marks[j>>6]>>(j&63)&1 == 0 {
 			c := &people[j]
-			x.acted(c, k)
+			x.acted(c, k, first+int(j))
 			x.learn(c, k, 0)
 		}
 	}

@@ -94,7 +94,7 @@ func (w *World) View(i int) View {
 	t := population.FromStratum(st)
 	v := View{
 		Score: w.rules.scale.Read(c.official()), TrueScore: w.rules.scale.Read(c.truth()),
-		Scored: w.rules.scored[st], Listed: c.has(flagListed), Wrong: c.has(flagWrong),
+		Scored: w.scoredCitizen(i, st), Listed: c.has(flagListed), Wrong: c.has(flagWrong),
 		LawfulOnly: c.rest&flagLawful != 0, OwnEntry: c.has(flagOwn), FalseEntry: c.has(flagFalse),
 		Risk: float64(c.risk()) / conduct.One, SpeechRisk: float64(c.speechRisk()) / conduct.One,
 		Resources: float64(c.resources()) / usual * w.scenario.Behaviour.Resources[t.Income],

@@ -62,6 +62,10 @@ type Tally struct {
 	ByKind  [conduct.Kinds]int64  // entries and credits, by kind
 	Refused [conduct.Kinds]int64  // refused, by kind
 
+	Barred    [population.Groups][conduct.Kinds]int64 // moments that detention kept a citizen from, by kind
+	EntriesBy [watch.Channels]int64                   // entries against a citizen, by the channel they came from
+	FalseBy   [watch.Channels]int64                   // of those, false ones
+
 	ListsJoined   [sanction.Lists]int64   // memberships begun officially, by list
 	ListsLeft     [sanction.Lists]int64   // memberships ended officially, by list
 	Cascades      [sanction.Lists]int64   // entries, or ratings of firms, that put someone on 1, 2, … lists at once
@@ -76,11 +80,14 @@ func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
 		do(t.Moments[g][:], u.Moments[g][:])
 		do(t.Acts[g][:], u.Acts[g][:])
 		do(t.Counts[g][:], u.Counts[g][:])
+		do(t.Barred[g][:], u.Barred[g][:])
 	}
 	do(t.Seen[:], u.Seen[:])
 	do(t.Records[:], u.Records[:])
 	do(t.ByKind[:], u.ByKind[:])
 	do(t.Refused[:], u.Refused[:])
+	do(t.EntriesBy[:], u.EntriesBy[:])
+	do(t.FalseBy[:], u.FalseBy[:])
 	do(t.ListsJoined[:], u.ListsJoined[:])
 	do(t.ListsLeft[:], u.ListsLeft[:])
 	do(t.Cascades[:], u.Cascades[:])

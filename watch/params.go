@@ -16,6 +16,7 @@ type Channel struct {
 	// Identify is nil where the record itself names the person (a document, an account).
 	Identify   *recognition.Search
 	Groundless float64 // entries with no act behind them, per million inhabitants and year
+	FalseAlarm float64 // share of the everyday acts seen that are misread; 0 to 1
 	Source     string
 	About      string
 }

@@ -20,6 +20,7 @@ func (c *checkCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	a.warn(s)
 	_, err = fmt.Fprintf(a.stdout, "%s: ok: %s, %s citizens, %d days in steps of %d, scenario hash %s\n",
 		c.File, s.Name, results.Number(float64(s.Population.Citizens), 0), s.Time.Days, s.Time.Step, s.Hash())
 	return err

@@ -54,6 +54,7 @@ func (c *runCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	a.warn(s)
 	folder, err := c.claim(s.Name)
 	if err != nil {
 		return usageError{err}

@@ -8,6 +8,7 @@ const shares = new Set([
   "false_discovery_rate",
   "wrongful_listing_share",
   "speech_withheld",
+  "speech_withheld_level",
   "everyday_withheld",
   "perceived_risk",
   "speech_risk",
@@ -15,6 +16,9 @@ const shares = new Set([
   "true_positive_rate",
   "uptake_gap",
 ]);
+
+// Shares that change so much in a year.
+const yearly = new Set(["speech_withheld_trend"]);
 
 // Ratios of a kind of citizen-weeks that are too small for percentages.
 const weekly = new Set(["false_positive_rate"]);
@@ -50,6 +54,9 @@ const names = {
   accused_wrongly: "ever accused wrongly",
   lawful_speech: "lawful criticism",
   speech_withheld: "lawful criticism withheld",
+  speech_withheld_level: "lawful criticism withheld, at the first day",
+  speech_withheld_trend: "lawful criticism withheld, change a year",
+  speech_chances: "chances of lawful criticism",
   everyday_withheld: "everyday acts withheld",
   joined_wrongly: "joined a list wrongly",
   joined: "joined a list",
@@ -101,6 +108,7 @@ export function decimal(v, digits = 3) {
 export function quantity(name, value, unit) {
   if (value == null) return ["–", unit];
   if (shares.has(name)) return [decimal(value * 100) + thinSpace + "%", "share"];
+  if (yearly.has(name)) return [decimal(value * 100) + thinSpace + "%", "share a year"];
   if (weekly.has(name)) return perMillion(value, "per citizen-week");
   if (unit.startsWith("per ")) return perMillion(value, unit);
   const whole = Number.isInteger(value);

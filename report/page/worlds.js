@@ -30,8 +30,8 @@ const blocks = [
   },
   {
     title: "What people did",
-    names: words(`moments eligible acts misdeeds misdeeds_averted good_deeds lawful_speech speech_withheld everyday_acts
-      everyday_withheld perceived_risk speech_risk`),
+    names: words(`moments eligible acts misdeeds misdeeds_averted good_deeds speech_chances lawful_speech speech_withheld
+      speech_withheld_level speech_withheld_trend everyday_acts everyday_withheld perceived_risk speech_risk`),
   },
   { title: "What was watched", names: words("observations records searches searches_herself searches_another missed") },
   {
@@ -84,7 +84,8 @@ function Compared({ doc, blocks, caption }) {
 }
 
 // only are measures that compare the two worlds: they have no value of their own without the system.
-const only = new Set(["misdeeds_averted", "speech_withheld", "everyday_withheld"]);
+const only = new Set(["misdeeds_averted", "speech_withheld", "speech_withheld_level", "speech_withheld_trend",
+  "everyday_withheld"]);
 
 function Row({ doc, name }) {
   const values = doc.worlds.map((w) => w.measures[name] ?? { value: null, unit: "" });
