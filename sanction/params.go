@@ -10,6 +10,8 @@ type List struct {
 	Lists   []string // grounds: joining one of these lists (joint punishment)
 	Term    int      // days, where it ends by term
 	Ends    Ends
+	Every   int      // days between reviews, where a review ends it
+	Release float64  // share released at each review
 	Refuses []string // kinds of nature trip or request
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string

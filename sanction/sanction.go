@@ -5,6 +5,9 @@
 // or starts it anew (Restart). With grounds arriving as a Poisson process at rate ν and terms of length L the
 // share listed in the steady state is νL/(1 + νL) with Ignore and 1 − exp(−νL) with Restart.
 //
+// A list may also hold her until a review, at intervals from the day she joined, releases her: with interval τ and chance
+// r her stay is τ/r on average. An appeal may suspend a membership: it then refuses nothing.
+//
 // Membership is kept twice, by the official ledger and by the true one. Wrongly listed is on a list by the first and
 // not by the second. A low score alone, without a new entry, lists nobody.
 //
@@ -30,9 +33,11 @@ type Rule struct {
 	Acts    uint32 // grounds: bit mask of kinds
 	Lists   uint32 // grounds: bit mask of lists just joined
 	Refuses uint32 // bit mask of kinds
-	Term    uint16 // days
+	Term    uint16 // days; between reviews, where a review ends it
 	Ends    Ends
 	Restart bool
+
+	Releases uint64 // chance that a review releases her, as a threshold of 64 bits
 }
 
 // ByAct tells whether an entry for the kind is grounds by itself.

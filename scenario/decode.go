@@ -148,6 +148,9 @@ func notHere(p *Parameter) string {
 	case slices.Contains(cameraKeys, p.key()):
 		return "belongs to a channel of cameras"
 	}
+	if strings.HasPrefix(p.key(), "review-") {
+		return "belongs to a list with the term until reviewed"
+	}
 	return "belongs only to conduct of nature trip"
 }
 

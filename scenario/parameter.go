@@ -10,6 +10,7 @@ import (
 
 	"glasshouse.example/conduct"
 	"glasshouse.example/recognition"
+	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
 )
 
@@ -86,6 +87,8 @@ func (p *Parameter) set(s *Scenario, i int, n *node) *Error {
 	case *recognition.Imagery:
 		return p.setChoice((*uint8)(at), n)
 	case *sanction.Again:
+		return p.setChoice((*uint8)(at), n)
+	case *redress.OnDeadline:
 		return p.setChoice((*uint8)(at), n)
 	}
 	panic("scenario: no way to set " + p.Path)
@@ -281,6 +284,8 @@ func (p *Parameter) text(s *Scenario, i int) string {
 	case *recognition.Imagery:
 		return p.Choices[*at]
 	case *sanction.Again:
+		return p.Choices[*at]
+	case *redress.OnDeadline:
 		return p.Choices[*at]
 	case *[]string:
 		return listText(*at)

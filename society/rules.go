@@ -8,6 +8,7 @@ import (
 	"glasshouse.example/ledger"
 	"glasshouse.example/population"
 	"glasshouse.example/recognition"
+	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
 	"glasshouse.example/scenario"
 	"glasshouse.example/watch"
@@ -88,6 +89,7 @@ type rules struct {
 	group    [1024]uint8
 	scored   [1024]bool
 	refused  uint32 // bit mask of kinds that some list refuses
+	redress  redress.Rule
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -100,6 +102,9 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	for days := range r.risk {
 		r.risk[days] = conduct.Decay(float64(days), s.Behaviour.RiskHalfLife)
 		r.recover[days] = conduct.Decay(float64(days), s.Behaviour.ResourceHalfLife)
+	}
+	if s.System {
+		r.redress = redress.NewRule(&s.Redress, s.Population.Citizens)
 	}
 	r.compileStrata(s)
 	r.compileRates(s)
@@ -180,6 +185,9 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 		}
 		if l.Grade != "" {
 			x.Below = int32(s.AboveGrade(l.Grade))
+		}
+		if x.Ends = l.Ends; x.Ends == sanction.Reviewed {
+			x.Term, x.Releases = uint16(l.Every), exact.Threshold(l.Release)
 		}
 		x.Acts, x.Refuses, x.Lists = s.Mask(l.Acts), s.Mask(l.Refuses), s.ListMask(l.Lists)
 		r.lists = append(r.lists, x)

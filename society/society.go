@@ -26,6 +26,7 @@ import (
 	"glasshouse.example/internal/chance"
 	"glasshouse.example/ledger"
 	"glasshouse.example/population"
+	"glasshouse.example/redress"
 	"glasshouse.example/scenario"
 )
 
@@ -51,12 +52,14 @@ type World struct {
 	block    int
 
 	citizens  []Citizen
-	cold      []cold     // by district
-	shown     []uint32   // field: displays in the last step, by district
-	showing   []uint32   // the field under way
-	districts []District // what is reported by district
-	transit   []Handed   // entries on their way, unordered between steps
-	inbox     []Handed   // those due in this step, by victim
+	cold      []cold        // by district
+	shown     []uint32      // field: displays in the last step, by district
+	showing   []uint32      // the field under way
+	districts []District    // what is reported by district
+	transit   []Handed      // entries on their way, unordered between steps
+	inbox     []Handed      // those due in this step, by victim
+	queue     redress.Queue // appeals that reviewers have not come to
+	front     redress.Front // field: how far they have come
 	span      Span
 	total     Tally
 	level     Level

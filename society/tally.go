@@ -46,6 +46,15 @@ const (
 	IdleWeeksAccused  // citizen-weeks without one, with a false entry
 	Misplaced         // false matches handed out, by the doer's group
 	Rejected          // entries that a reviewer stopped
+	Told              // entries that she came to know of
+	Appeals           // filed
+	AppealsDecided    // by a reviewer, a deadline or the entry's expiry
+	AppealsUpheld
+	AppealsUpheldFalse // of those, against false entries
+	ReviewDays         // from filing to decision, summed
+	CorrectedEntries   // struck from the official ledger
+	CorrectedFalse     // of those, false ones
+	Expired            // entries whose points went back by expiry, officially
 	counts
 )
 
@@ -58,6 +67,8 @@ type Tally struct {
 	Records [watch.Channels]int64 // records kept, by channel
 	ByKind  [conduct.Kinds]int64  // entries and credits, by kind
 	Refused [conduct.Kinds]int64  // refused, by kind
+
+	Returned [conduct.Kinds]int64 // entries corrected or expired, by kind: their points went back
 
 	ListsJoined   [sanction.Lists]int64   // memberships begun officially, by list
 	ListsLeft     [sanction.Lists]int64   // memberships ended officially, by list
@@ -77,6 +88,7 @@ func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
 	do(t.Records[:], u.Records[:])
 	do(t.ByKind[:], u.ByKind[:])
 	do(t.Refused[:], u.Refused[:])
+	do(t.Returned[:], u.Returned[:])
 	do(t.ListsJoined[:], u.ListsJoined[:])
 	do(t.ListsLeft[:], u.ListsLeft[:])
 	do(t.Cascades[:], u.Cascades[:])
@@ -119,6 +131,7 @@ type Level struct {
 	Listed       [population.Groups]int64 // on a list, officially
 	Wrong        [population.Groups]int64 // of those, wrongly
 	Lawful       [population.Groups]int64 // of those, only for what the law allows
+	Pending      [population.Groups]int64 // appeals filed and not decided
 	Scores       [4096]int64              // scored citizens by kept official score
 	Risk, Speech uint64                   // sums of 16-bit risks over all citizens at the step's start
 	Resources    [64]uint64               // sums of 15-bit shares, by class of the stratum, at the step's start
@@ -130,6 +143,7 @@ func (l *Level) add(d *Level) {
 		l.Listed[g] += d.Listed[g]
 		l.Wrong[g] += d.Wrong[g]
 		l.Lawful[g] += d.Lawful[g]
+		l.Pending[g] += d.Pending[g]
 	}
 	for s, n := range d.Scores {
 		l.Scores[s] += n

@@ -32,6 +32,10 @@ const (
 	Household                              // sizes and shared traits of a tile's households
 	Person                                 // a citizen's own traits
 	Place                                  // what differs between districts
+	Notice                                 // whether she is told of an entry
+	Appeal                                 // whether she objects to it, and on which day
+	Hearing                                // an appeal's place in the queue, and how it ends
+	Release                                // whether the review of a list releases her
 )
 
 // At is the counter's second word for a purpose in a cell. The slot tells apart the draws of one purpose and
