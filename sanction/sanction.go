@@ -38,6 +38,9 @@ type Rule struct {
 	Restart bool
 
 	Releases uint64 // chance that a review releases her, as a threshold of 64 bits
+
+	Roots      uint32 // grounds at any remove: Acts, and those of the lists that ground it, and of those in turn
+	RootsBelow int32  // the highest Below among them
 }
 
 // ByAct tells whether an entry for the kind is grounds by itself.
@@ -45,6 +48,29 @@ func (r *Rule) ByAct(kind uint32) bool { return r.Acts>>kind&1 == 1 }
 
 // ByScore tells whether an entry that leaves this score is grounds.
 func (r *Rule) ByScore(score int32) bool { return score < r.Below }
+
+// Rooted tells whether an entry for the kind is a ground by itself or by way of other lists.
+func (r *Rule) Rooted(kind uint32) bool { return r.Roots>>kind&1 == 1 }
+
+// RootedBelow tells whether a score is a ground by itself or by way of other lists.
+func (r *Rule) RootedBelow(score int32) bool { return score < r.RootsBelow }
+
+// Root fills in the grounds at any remove. No list grounds itself, so as many rounds as there are lists are enough.
+func Root(rules []Rule) {
+	for i := range rules {
+		rules[i].Roots, rules[i].RootsBelow = rules[i].Acts, rules[i].Below
+	}
+	for range rules {
+		for i := range rules {
+			for j := range rules {
+				if rules[i].Lists>>j&1 == 1 {
+					rules[i].Roots |= rules[j].Roots
+					rules[i].RootsBelow = max(rules[i].RootsBelow, rules[j].RootsBelow)
+				}
+			}
+		}
+	}
+}
 
 // Until is the first day off the list for someone with grounds on a day; until is her term so far (0 = not listed).
 func (r *Rule) Until(until, day uint16) uint16 {

@@ -117,16 +117,16 @@ func (l *life) decideOn(e *redress.Entry, day uint16) {
 	l.suspend(day)
 }
 
-// correct strikes an entry from the official ledger and looks again at every list that it was a ground for: by its kind,
-// or because her score is no longer too low without it. The true ledger stays as it is.
+// correct strikes an entry from the official ledger, and each list that it may have put her on is looked at again: she comes
+// off unless a ground stands. The true ledger stays as it is.
 func (l *life) correct(e *redress.Entry, day uint16) {
 	before := l.c.official()
 	l.tally.add(l.g, CorrectedEntries, 1)
 	l.tally.add(l.g, CorrectedFalse, int64(e.Wronged()))
 	e.What |= redress.Corrected
 	l.giveBack(e, day)
-	touched := l.rules.byAct(e.Kind()) | l.rules.lifted(before, l.c.official())
-	ended := l.without(touched, day, false)
+	touched := l.rules.rooted(e.Kind()) | l.rules.lifted(before, l.c.official())
+	ended := l.unfounded(touched, day, false)
 	rows := l.cd.memberships(l.who)
 	for i := range rows {
 		switch m := &rows[i]; {
@@ -143,10 +143,28 @@ func (l *life) correct(e *redress.Entry, day uint16) {
 	}
 }
 
-// byAct is the lists that an entry for the kind is grounds for.
-func (r *rules) byAct(k uint32) (lists uint32) {
+// shorten takes back a term that the entry of a day had started anew, where an older entry is the ground that is left;
+// the register is brought up to date by the end of the step.
+func (l *life) shorten(m *sanction.Membership, day uint16) {
+	rule := &l.rules.lists[m.List]
+	if !rule.Restart || rule.Ends != sanction.ByTerm || m.Official != day+rule.Term || rule.RootedBelow(l.rules.scale.Read(l.c.official())) {
+		return
+	}
+	rows, latest := l.cd.entriesOf(l.who), uint16(0)
+	for i := range rows {
+		if e := &rows[i]; e.Official() && rule.Rooted(e.Kind()) {
+			latest = max(latest, e.Day+rule.Term)
+		}
+	}
+	if latest != 0 {
+		m.Official = max(latest, l.span.end())
+	}
+}
+
+// rooted is the lists that an entry for the kind is a ground for, at any remove.
+func (r *rules) rooted(k uint32) (lists uint32) {
 	for i := range r.lists {
-		if r.lists[i].ByAct(k) {
+		if r.lists[i].Rooted(k) {
 			lists |= 1 << i
 		}
 	}
@@ -156,34 +174,16 @@ func (r *rules) byAct(k uint32) (lists uint32) {
 // lifted is the lists for which the one kept score is too low and the other is not.
 func (r *rules) lifted(from, to uint32) (lists uint32) {
 	for i := range r.lists {
-		if l := &r.lists[i]; l.ByScore(r.scale.Read(from)) && !l.ByScore(r.scale.Read(to)) {
+		if l := &r.lists[i]; l.RootedBelow(r.scale.Read(from)) && !l.RootedBelow(r.scale.Read(to)) {
 			lists |= 1 << i
 		}
 	}
 	return lists
 }
 
-// shorten takes back a term that the entry of a day had started anew, where an older entry is the ground that is left;
-// the register is brought up to date by the end of the step.
-func (l *life) shorten(m *sanction.Membership, day uint16) {
-	rule := &l.rules.lists[m.List]
-	if !rule.Restart || rule.Ends != sanction.ByTerm || m.Official != day+rule.Term || rule.ByScore(l.rules.scale.Read(l.c.official())) {
-		return
-	}
-	rows, latest := l.cd.entriesOf(l.who), uint16(0)
-	for i := range rows {
-		if e := &rows[i]; e.Official() && rule.ByAct(e.Kind()) {
-			latest = max(latest, e.Day+rule.Term)
-		}
-	}
-	if latest != 0 {
-		m.Official = max(latest, l.span.end())
-	}
-}
-
-// without is the lists of those touched, and of those grounded on one that falls, on which she would no longer be if
-// only the grounds counted that stand on a day; open says that entries under appeal do not.
-func (l *life) without(touched uint32, day uint16, open bool) (fallen uint32) {
+// unfounded is the lists, of those touched, that she is on officially and for which no ground stands on a day; appealed
+// says that an entry under appeal is none.
+func (l *life) unfounded(touched uint32, day uint16, appealed bool) (fallen uint32) {
 	held := uint32(0)
 	for _, m := range l.cd.memberships(l.who) {
 		if m.Official != 0 {
@@ -193,40 +193,36 @@ func (l *life) without(touched uint32, day uint16, open bool) (fallen uint32) {
 	for again := true; again; {
 		again = false
 		for i := range l.rules.lists {
-			if touched&held>>i&1 == 1 && !l.grounded(i, day, held, open) {
+			if touched&held>>i&1 == 1 && !l.grounded(i, day, held, appealed) {
 				held &^= 1 << i
 				fallen |= 1 << i
 				again = true
-			}
-		}
-		for i := range l.rules.lists {
-			if l.rules.lists[i].Lists&fallen != 0 {
-				touched |= 1 << i
 			}
 		}
 	}
 	return fallen
 }
 
-// grounded tells whether a ground for a list stands on a day: her score, another list, or an entry within the term.
-func (l *life) grounded(i int, day uint16, held uint32, open bool) bool {
+// grounded tells whether a ground for a list stands on a day: another list, her score, or an entry of hers within the
+// list's term.
+func (l *life) grounded(i int, day uint16, held uint32, appealed bool) bool {
 	rule := &l.rules.lists[i]
-	score := l.c.official()
+	score := int32(l.c.official())
 	rows := l.cd.entriesOf(l.who)
 	for j := range rows {
 		e := &rows[j]
 		if !e.Official() {
 			continue
 		}
-		if open && e.State() == redress.Pending {
-			score = uint32(int32(score) - l.rules.kinds[e.Kind()].points)
+		if appealed && e.State() == redress.Pending {
+			score -= l.rules.kinds[e.Kind()].points
 			continue
 		}
-		if rule.ByAct(e.Kind()) && (rule.Ends != sanction.ByTerm || e.Day+rule.Term > day) {
+		if rule.Rooted(e.Kind()) && (rule.Ends != sanction.ByTerm || e.Day+rule.Term > day) {
 			return true
 		}
 	}
-	return rule.Lists&held != 0 || rule.ByScore(l.rules.scale.Read(score))
+	return rule.Lists&held != 0 || rule.RootedBelow(l.rules.scale.Read(uint32(score)))
 }
 
 // suspend brings up to date which lists refuse nothing because all grounds for them are under appeal.
@@ -234,16 +230,16 @@ func (l *life) suspend(day uint16) {
 	if !l.rules.redress.Suspends {
 		return
 	}
-	touched, score := uint32(0), l.c.official()
+	touched, score := uint32(0), int32(l.c.official())
 	rows := l.cd.entriesOf(l.who)
 	for i := range rows {
 		if e := &rows[i]; e.Official() && e.State() == redress.Pending {
-			score = uint32(int32(score) - l.rules.kinds[e.Kind()].points)
-			touched |= l.rules.byAct(e.Kind())
+			score -= l.rules.kinds[e.Kind()].points
+			touched |= l.rules.rooted(e.Kind())
 		}
 	}
-	touched |= l.rules.lifted(l.c.official(), score)
-	fallen := l.without(touched, day, true)
+	touched |= l.rules.lifted(l.c.official(), uint32(score))
+	fallen := l.unfounded(touched, day, true)
 	lists := l.cd.memberships(l.who)
 	for i := range lists {
 		m := &lists[i]

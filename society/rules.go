@@ -193,6 +193,7 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 		r.lists = append(r.lists, x)
 		r.refused |= x.Refuses
 	}
+	sanction.Root(r.lists)
 }
 
 // compileRewards keeps, for each kind, the lowest score that matters, so that the fast path can ask one question.
