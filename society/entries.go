@@ -152,11 +152,23 @@ func (l *life) giveBack(e *redress.Entry, day uint16) {
 	l.tally.Returned[e.Kind()]++
 	l.post(-rule.points)
 	if rule.lawful && e.True() {
-		r := l.recordRow()
-		r.Lawful -= min(r.Lawful, uint16(-rule.points))
+		l.forget(uint16(-rule.points))
 	}
 	if i, ok := l.cd.findScar(l.who); ok {
 		l.cd.scars[i].Heal(l.c.official(), day)
+	}
+}
+
+// forget takes points for lawful conduct off her record, and the record's row away once there is nothing in it.
+func (l *life) forget(points uint16) {
+	i, ok := l.cd.findRecord(l.who)
+	if !ok {
+		return
+	}
+	r := &l.cd.records[i]
+	r.Lawful -= min(r.Lawful, points)
+	if *r == (Record{Who: l.who}) {
+		l.cd.records = slices.Delete(l.cd.records, i, i+1)
 	}
 }
 

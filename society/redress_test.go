@@ -112,6 +112,22 @@ func TestRedressBooks(t *testing.T) {
 	}
 }
 
+// TestRedressStepLength: with feedback off and reviewers who keep up, steps of one day and of seven tell, hear, strike and
+// forget the same entries, and list the same people for as long.
+func TestRedressStepLength(t *testing.T) {
+	sets := append([]string{"redress.reviewers=1000 per 100000", "redress.review-days=20 days", "redress.on-deadline=wait"}, feedbackOff...)
+	seven, one := finish(t, contested(t, sets...), 5, Options{}), finish(t, contested(t, append(sets, "time.step=1 day")...), 5, Options{})
+	for _, c := range []Count{Entries, Told, Appeals, AppealsDecided, AppealsUpheld, AppealsUpheldFalse, ReviewDays, Expired,
+		Joined, Left, ListedDays, WronglyListedDays, TripsRefused, RequestsRefused} {
+		if a, b := seven.total.Total(c), one.total.Total(c); a != b || a == 0 {
+			t.Errorf("counter %d: %d in steps of seven days, %d in steps of one", c, a, b)
+		}
+	}
+	if seven.level.Scores != one.level.Scores {
+		t.Error("the scores differ")
+	}
+}
+
 // TestRedressOff: without notice and sunset nothing is kept, nobody is told, and nothing goes back.
 func TestRedressOff(t *testing.T) {
 	w := finish(t, contested(t, "redress.notice=0%", "redress.sunset=none"), 2, Options{})
