@@ -523,3 +523,16 @@ func TestDiceOfEntries(t *testing.T) {
 		}
 	}
 }
+
+// TestRedressSafeguards: the overlays of the library do what they say, in a preset that has many lists.
+func TestRedressSafeguards(t *testing.T) {
+	w := finish(t, load(t, "black-lists+notice-and-appeal+sunset", "population.citizens=20000", "time.length=450 days"), 1, Options{})
+	n := w.total.Total
+	if n(Told) < n(Entries)*9/10 || n(Appeals) == 0 || n(AppealsUpheld) == 0 || n(Expired) == 0 || n(ReviewDays) != 30*n(AppealsDecided) {
+		t.Errorf("of %d entries %d were told of, %d appealed against, %d struck, and %d expired", n(Entries), n(Told), n(Appeals), n(AppealsUpheld), n(Expired))
+	}
+	plain := finish(t, load(t, "black-lists", "population.citizens=20000", "time.length=450 days"), 1, Options{})
+	if plain.total.Total(Told) != 0 || plain.total.Total(Expired) != 0 {
+		t.Error("the preset has redress without the safeguards")
+	}
+}
