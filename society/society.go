@@ -52,18 +52,19 @@ type World struct {
 	block    int
 
 	citizens  []Citizen
-	cold      []cold        // by district
-	shown     []uint32      // field: displays in the last step, by district
-	showing   []uint32      // the field under way
-	districts []District    // what is reported by district
-	transit   []Handed      // entries on their way, unordered between steps
-	inbox     []Handed      // those due in this step, by victim
-	queue     redress.Queue // appeals that reviewers have not come to
-	front     redress.Front // field: how far they have come
+	cold      []cold     // by district
+	shown     []uint32   // field: displays in the last step, by district
+	showing   []uint32   // the field under way
+	districts []District // what is reported by district
+	transit   []Handed   // entries on their way, unordered between steps
+	inbox     []Handed   // those due in this step, by victim
 	span      Span
 	total     Tally
 	level     Level
 	workers   []worker
+
+	queue redress.Queue // appeals that reviewers have not come to
+	front redress.Front // field: how far they have come
 }
 
 // District is what is kept of a district for reporting.
