@@ -11,6 +11,8 @@ type List struct {
 	Firm    string   // grounds: the firm that she manages is rated in this grade or a lower one; "" = no such ground
 	Term    int      // days, where it ends by term
 	Ends    Ends
+	Every   int      // days between reviews, where a review ends it
+	Release float64  // share released at each review
 	Refuses []string // kinds of nature trip or request
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string

@@ -6,6 +6,9 @@
 // or starts it anew (Restart). With grounds arriving as a Poisson process at rate ν and terms of length L the
 // share listed in the steady state is νL/(1 + νL) with Ignore and 1 − exp(−νL) with Restart.
 //
+// A list may also hold her until a review, at intervals from the day she joined, releases her: with interval τ and chance
+// r her stay is τ/r on average. An appeal may suspend a membership: it then refuses nothing.
+//
 // Membership is kept twice, by the official ledger and by the true one. Wrongly listed is on a list by the first and
 // not by the second. A low score alone, without a new entry, lists nobody.
 //
@@ -32,9 +35,14 @@ type Rule struct {
 	Lists   uint32 // grounds: bit mask of lists just joined
 	Firm    uint8  // grounds: her firm is rated in this grade (0 the best) or a lower one; 0 = none
 	Refuses uint32 // bit mask of kinds
-	Term    uint16 // days
+	Term    uint16 // days; between reviews, where a review ends it
 	Ends    Ends
 	Restart bool
+
+	Releases uint64 // chance that a review releases her, as a threshold of 64 bits
+
+	Roots      uint32 // grounds at any remove: Acts, and those of the lists that ground it, and of those in turn
+	RootsBelow int32  // the highest Below among them
 }
 
 // ByFirm tells whether a rating that puts the firm she manages in this grade is grounds.
@@ -45,6 +53,29 @@ func (r *Rule) ByAct(kind uint32) bool { return r.Acts>>kind&1 == 1 }
 
 // ByScore tells whether an entry that leaves this score is grounds.
 func (r *Rule) ByScore(score int32) bool { return score < r.Below }
+
+// Rooted tells whether an entry for the kind is a ground by itself or by way of other lists.
+func (r *Rule) Rooted(kind uint32) bool { return r.Roots>>kind&1 == 1 }
+
+// RootedBelow tells whether a score is a ground by itself or by way of other lists.
+func (r *Rule) RootedBelow(score int32) bool { return score < r.RootsBelow }
+
+// Root fills in the grounds at any remove. No list grounds itself, so as many rounds as there are lists are enough.
+func Root(rules []Rule) {
+	for i := range rules {
+		rules[i].Roots, rules[i].RootsBelow = rules[i].Acts, rules[i].Below
+	}
+	for range rules {
+		for i := range rules {
+			for j := range rules {
+				if rules[i].Lists>>j&1 == 1 {
+					rules[i].Roots |= rules[j].Roots
+					rules[i].RootsBelow = max(rules[i].RootsBelow, rules[j].RootsBelow)
+				}
+			}
+		}
+	}
+}
 
 // Until is the first day off the list for someone with grounds on a day; until is her term so far (0 = not listed).
 func (r *Rule) Until(until, day uint16) uint16 {

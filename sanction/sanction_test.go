@@ -106,3 +106,22 @@ func TestMembershipIsEightBytes(t *testing.T) {
 		t.Errorf("a membership takes %d bytes, documented are 8", n)
 	}
 }
+
+// Grounds at any remove are those of every list on the way.
+func TestRoot(t *testing.T) {
+	rules := []Rule{
+		{Below: NoScore, Acts: 1 << 1, Lists: 1 << 2}, // grounded on the third, which comes later
+		{Below: NoScore, Acts: 1 << 5},
+		{Below: 900, Lists: 1<<1 | 1<<3},
+		{Below: 950, Acts: 1 << 7},
+	}
+	Root(rules)
+	for i, want := range []struct {
+		roots uint32
+		below int32
+	}{{1<<1 | 1<<5 | 1<<7, 950}, {1 << 5, NoScore}, {1<<5 | 1<<7, 950}, {1 << 7, 950}} {
+		if r := rules[i]; r.Roots != want.roots || r.RootsBelow != want.below {
+			t.Errorf("list %d has the roots %b below %d, want %b below %d", i, r.Roots, r.RootsBelow, want.roots, want.below)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"glasshouse.example/conduct"
+	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
 )
 
@@ -32,6 +33,7 @@ func (d *decoder) check() {
 	d.checkLists()
 	d.checkRewards()
 	d.checkFirms()
+	d.checkRedress()
 	if a := d.s.Behaviour.Learning; a > 0 && a < 0.01 {
 		d.fault("behaviour.learning", decimal(a, 0), "is out of range").Allowed = "0, or 0.01 to 0.2"
 	}
@@ -249,6 +251,15 @@ func (d *decoder) checkRewards() {
 			d.fault(path+".above", strconv.Itoa(a), "can never or must always hold").Allowed =
 				fmt.Sprintf("above the floor, %d, and up to the ceiling, %d", d.s.Ledger.Floor, d.s.Ledger.Ceiling)
 		}
+	}
+}
+
+// checkRedress holds the times of an appeal against each other.
+func (d *decoder) checkRedress() {
+	r := &d.s.Redress
+	if r.OnDeadline != redress.Wait && r.Deadline < r.ReviewDays {
+		d.fault("redress.deadline", daysUnit.format(float64(r.Deadline)), "is over before any review can be").Allowed =
+			daysUnit.format(float64(r.ReviewDays)) + " (review-days) or more"
 	}
 }
 

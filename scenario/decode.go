@@ -150,6 +150,9 @@ func notHere(p *Parameter) string {
 	case p.key() == "mistaken-for":
 		return "belongs only to everyday conduct"
 	}
+	if strings.HasPrefix(p.key(), "review-") {
+		return "belongs to a list with the term until reviewed"
+	}
 	return "belongs only to conduct of nature trip"
 }
 

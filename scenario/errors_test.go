@@ -136,6 +136,11 @@ func TestBadInput(t *testing.T) {
 		{"consent above all", head + "population: {consent: 120%}\n", "population.consent: 120% is out of range; allowed: 0% to 100%"},
 		{"conformity too high", head + "behaviour: {conformity: 5}\n", "behaviour.conformity: 5 is out of range; allowed: 0 to 4"},
 		{"spite too often", head + "watch: {web-monitoring: {groundless: 100000/million/year}}\n", "makes 19.2 entries a district and week on average; at most 8"},
+		{"deadline before any review", head + "redress: {review-days: 30 days, deadline: 20 days, on-deadline: upheld}\n", "x.yaml:3:43: redress.deadline: 20 days is over before any review can be; allowed: 30 days (review-days) or more"},
+		{"no such end of a deadline", head + "redress: {on-deadline: dismised}\n", "redress.on-deadline: dismised is not known here; did you mean dismissed?"},
+		{"reviewers without a measure", head + "redress: {reviewers: 1 per 1000}\n", "1 per 1000 has a unit that is not known here (per 100000); allowed: 0 per 100000 to 1000 per 100000"},
+		{"sunset below a week", head + "redress: {sunset: 3 days}\n", "3 days is out of range; allowed: none, or 7 days to 3650 days"},
+		{"review of a list by term", head + "lists: {travel: {review-every: 90 days}}\n", "lists.travel.review-every: belongs to a list with the term until reviewed"},
 		// files
 		{"unknown preset", "scenario: x\nextends: artcle\n", "x.yaml:2:10: extends: artcle is not a preset; a file is written as a path, such as ./my.yaml; did you mean article?"},
 		{"extends a safeguard", "scenario: x\nextends: no-speech\n", "is a safeguard; it goes with a preset"},

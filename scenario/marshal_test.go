@@ -14,6 +14,7 @@ import (
 	"glasshouse.example/firm"
 	"glasshouse.example/ledger"
 	"glasshouse.example/recognition"
+	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
 	"glasshouse.example/watch"
 )
@@ -110,6 +111,8 @@ func draw(t *rapid.T, p *Parameter, at any) {
 		*at = firm.Bars(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
 	case *sanction.Again:
 		*at = sanction.Again(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
+	case *redress.OnDeadline:
+		*at = redress.OnDeadline(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
 	}
 }
 
@@ -119,6 +122,7 @@ func putRight(t *rapid.T, s *Scenario) {
 	if s.Behaviour.Learning < 0.01 {
 		s.Behaviour.Learning = 0
 	}
+	s.Redress.Deadline = max(s.Redress.Deadline, s.Redress.ReviewDays)
 	var trips, channels []string
 	for i := range s.Watch {
 		c := &s.Watch[i]

@@ -11,6 +11,7 @@ import (
 	"glasshouse.example/conduct"
 	"glasshouse.example/firm"
 	"glasshouse.example/recognition"
+	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
 )
 
@@ -89,6 +90,8 @@ func (p *Parameter) set(s *Scenario, i int, n *node) *Error {
 	case *sanction.Again:
 		return p.setChoice((*uint8)(at), n)
 	case *firm.Bars:
+		return p.setChoice((*uint8)(at), n)
+	case *redress.OnDeadline:
 		return p.setChoice((*uint8)(at), n)
 	}
 	panic("scenario: no way to set " + p.Path)
@@ -292,6 +295,8 @@ func (p *Parameter) text(s *Scenario, i int) string {
 	case *sanction.Again:
 		return p.Choices[*at]
 	case *firm.Bars:
+		return p.Choices[*at]
+	case *redress.OnDeadline:
 		return p.Choices[*at]
 	case *[]string:
 		return listText(*at)

@@ -11,7 +11,7 @@ import (
 func Parameters() []Parameter { return slices.Clone(table) }
 
 // table is the one list of parameters. Everything that reads, checks, writes or documents a scenario goes by it.
-var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, ledgerTable, firmsTable, bansTable)
+var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, ledgerTable, redressTable, firmsTable, bansTable)
 
 var headTable = []Parameter{
 	{Path: "scenario", Kind: Text, Source: "the file", Meaning: "name of the scenario",

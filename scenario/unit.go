@@ -39,6 +39,8 @@ var (
 	facesUnit   = &Unit{"faces", "faces", " faces", 0, map[string]form{"faces": {0, 1}, "millionfaces": {6, 1}}}
 	perThousand = &Unit{"per 1000 inhabitants", "per 1000", " per 1000", 0,
 		map[string]form{"": {0, 1}, "/1000": {0, 1}, "/thousand": {0, 1}}}
+	perHundredThousand = &Unit{"per 100 000 inhabitants", "per 100000", " per 100000", 0,
+		map[string]form{"": {0, 1}, "/100000": {0, 1}}}
 	perMillionYear = &Unit{"per million inhabitants and year", "/million/year", "/million/year", 0,
 		map[string]form{"/million/year": {0, 1}}}
 	perHundredPoints = &Unit{"per 100 points", "per 100 points", " per 100 points", 0,

@@ -5,6 +5,8 @@ import (
 	"glasshouse.example/internal/chance"
 	"glasshouse.example/ledger"
 	"glasshouse.example/recognition"
+	"glasshouse.example/redress"
+	"glasshouse.example/sanction"
 )
 
 // act is what comes of something she does.
@@ -13,6 +15,7 @@ func (l *life) act(e *event, day uint16) {
 	rule := &l.rules.kinds[k]
 	if rule.refusable && l.refused(k) {
 		l.refuse(rule, k)
+		l.findsOut(k, day)
 		return
 	}
 	if l.c.official() >= rule.reward {
@@ -95,6 +98,7 @@ func (l *life) handOver(e *event, k uint32, j int, day uint16) {
 		l.c.setTruth(ledger.Post(l.c.truth(), l.rules.kinds[k].points))
 		l.lists(k, day, false, true)
 		l.settle(day)
+		l.keep(k, day, redress.TruthOnly)
 	}
 }
 
@@ -104,11 +108,16 @@ func (l *life) refused(k uint32) bool {
 		return false
 	}
 	for _, m := range l.cd.memberships(l.who) {
-		if m.Official != 0 && l.rules.lists[m.List].Refuses>>k&1 == 1 {
+		if l.refuses(&m, k) {
 			return true
 		}
 	}
 	return false
+}
+
+// refuses tells whether one list that she is on officially refuses the trip, unless an appeal suspends it.
+func (l *life) refuses(m *sanction.Membership, k uint32) bool {
+	return m.Official != 0 && m.Flags&sanction.Suspended == 0 && l.rules.lists[m.List].Refuses>>k&1 == 1
 }
 
 func (l *life) refuse(rule *kindRule, k uint32) {

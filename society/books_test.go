@@ -41,6 +41,7 @@ func balance(t *testing.T, w *World) {
 	equal("entries = true + misattributed + groundless", n(Entries), n(TrueEntries)+n(MisplacedEntries)+n(GroundlessEntries))
 	equal("misattributed = handed out + in transit", n(Misplaced), n(MisplacedEntries)+transit)
 	equal("searches = herself + another + nobody", n(Searches), n(SearchHerself)+n(SearchAnother)+n(SearchNobody))
+	w.balanceEntries(t)
 	var listed, wrong, lawful [population.Groups]int64
 	for i := range w.citizens {
 		v := w.View(i)
@@ -115,7 +116,7 @@ func balanceScores(t *testing.T, w *World) {
 		histogram += (int64(s) - ledger.Reach) * n
 	}
 	for k, n := range w.total.ByKind {
-		posted += int64(n) * int64(w.rules.kinds[k].points)
+		posted += (n - w.total.Returned[k]) * int64(w.rules.kinds[k].points)
 	}
 	if official != posted || histogram != posted {
 		t.Errorf("points posted %d, on the scores %d, in the histogram %d", posted, official, histogram)

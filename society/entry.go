@@ -83,6 +83,12 @@ func (l *life) against(rule *kindRule, k uint32, j int, day uint16, own bool) {
 	if l.c.has(flagListed) {
 		l.wound(before, day)
 	}
+	if own {
+		l.keep(k, day, 0)
+	} else {
+		l.keep(k, day, redress.False)
+	}
+	l.suspend(day)
 }
 
 // credit posts points for a good deed to both ledgers.

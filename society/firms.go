@@ -191,8 +191,8 @@ func (x *worker) rating() bool {
 	return x.firms != nil && x.span.opens() && x.firms.rules.Rates(x.span.Cell)
 }
 
-// grounded is the lists on which a firm's grades put its manager, officially and truly.
-func (x *worker) grounded(f uint16) (official, truly uint32) {
+// firmGrounds is the lists on which a firm's grades put its manager, officially and truly.
+func (x *worker) firmGrounds(f uint16) (official, truly uint32) {
 	s := x.firms.states[x.d][f]
 	return x.firms.grounds[s.Grade()], x.firms.grounds[s.TrueGrade()]
 }
@@ -213,7 +213,7 @@ func (x *worker) markManagers(s, e int) {
 		if x.lo+int(m.who) >= e {
 			break
 		}
-		if o, t := x.grounded(m.firm); o|t != 0 {
+		if o, t := x.firmGrounds(m.firm); o|t != 0 {
 			x.markOne(x.lo + int(m.who) - s)
 		}
 	}
@@ -227,7 +227,7 @@ func (l *life) gatherRatings() {
 		if m.who != l.who {
 			break
 		}
-		if o, t := l.grounded(m.firm); o|t != 0 {
+		if o, t := l.firmGrounds(m.firm); o|t != 0 {
 			l.lives = append(l.lives, event{at: when(0, 0, rated, uint32(m.firm)), what: rated, slot: uint32(m.firm)})
 		}
 	}
@@ -239,7 +239,7 @@ const byFirm = conduct.Kinds
 // rated lists her for the grade of a firm that she manages, by the firm's official score officially and by its true score
 // truly. There is no entry, and nothing that she did.
 func (l *life) rated(f uint16, day uint16) {
-	o, t := l.grounded(f)
+	o, t := l.firmGrounds(f)
 	l.c.marks |= flagTouched
 	joined := l.ground(byFirm, day, o, t)
 	l.settle(day)
@@ -253,4 +253,20 @@ func (l *life) rated(f uint16, day uint16) {
 			break
 		}
 	}
+}
+
+// answers tells whether a firm that she manages has a grade that puts its manager on a list.
+func (l *life) answers(i int) bool {
+	if l.firms == nil {
+		return false
+	}
+	for _, m := range l.managing(l.who) {
+		if m.who != l.who {
+			break
+		}
+		if o, _ := l.firmGrounds(m.firm); o>>i&1 == 1 {
+			return true
+		}
+	}
+	return false
 }

@@ -25,12 +25,14 @@ func (w *World) Begin(step int) {
 		w.hear()
 	}
 	w.deliver()
+	w.review()
 }
 
 // End closes a step: entries for acts that were put to another find their victims, and workers' counts are added up.
 func (w *World) End() {
 	w.level.Risk, w.level.Speech = 0, 0
 	clear(w.level.Resources[:])
+	w.filed()
 	for i := range w.workers {
 		x := &w.workers[i]
 		for _, h := range x.outbox {

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"glasshouse.example/internal/chance"
 	"glasshouse.example/ledger"
 	"glasshouse.example/sanction"
 )
@@ -126,15 +127,40 @@ func (l *life) expire(day uint16) {
 	rows := l.cd.memberships(l.who)
 	for i := range rows {
 		m := &rows[i]
-		if m.Official != 0 && m.Official <= day {
+		if l.over(m.List, &m.Official, day) {
 			m.Official, m.Flags = 0, 0
 			l.tally.ListsLeft[m.List]++
 		}
-		if m.True != 0 && m.True <= day {
+		if l.over(m.List, &m.True, day) {
 			m.True = 0
 		}
 	}
 	l.settle(day)
+	l.dropLists()
+}
+
+// over tells whether a term ends on a day. Where a review ends it, who is not released stays until the next: one die a
+// list and day, so that official and true membership have the same luck.
+func (l *life) over(list uint8, until *uint16, day uint16) bool {
+	if *until == 0 || *until > day {
+		return false
+	}
+	rule := &l.rules.lists[list]
+	if rule.Ends != sanction.Reviewed {
+		return true
+	}
+	cell, from := cellOf(*until)
+	u, _ := chance.Block(l.seed, uint64(l.i), chance.At(chance.Release, cell, uint32(list)<<4|uint32(from)))
+	if below64(u, rule.Releases) {
+		return true
+	}
+	*until += rule.Term
+	return false
+}
+
+// dropLists drops the rows of lists that she is on by neither ledger.
+func (l *life) dropLists() {
+	rows := l.cd.memberships(l.who)
 	at, _ := l.cd.findList(l.who, 0)
 	kept := slices.DeleteFunc(rows, func(m sanction.Membership) bool { return m.Official == 0 && m.True == 0 })
 	if gone := len(rows) - len(kept); gone > 0 {

@@ -64,6 +64,7 @@ func (x *worker) live(i int, plain bool) {
 	for k := range x.lives {
 		e := &x.lives[k]
 		day := e.day(x.span)
+		l.happen(day)
 		switch e.what {
 		case termEnds:
 			l.expire(day)
@@ -75,6 +76,8 @@ func (x *worker) live(i int, plain bool) {
 			l.receive(&e.entry, day)
 		}
 	}
+	l.happen(x.span.end() - 1)
+	l.tidy()
 	l.release()
 }
 

@@ -9,6 +9,7 @@ import (
 	"glasshouse.example/ledger"
 	"glasshouse.example/population"
 	"glasshouse.example/recognition"
+	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
 	"glasshouse.example/scenario"
 	"glasshouse.example/watch"
@@ -94,6 +95,7 @@ type rules struct {
 	refused  uint32 // bit mask of kinds that some list refuses
 	speech   []int  // kinds of lawful speech
 	quiet    int64  // below every district's v₀, 16 fractional bits
+	redress  redress.Rule
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -106,6 +108,9 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	for days := range r.risk {
 		r.risk[days] = conduct.Decay(float64(days), s.Behaviour.RiskHalfLife)
 		r.recover[days] = conduct.Decay(float64(days), s.Behaviour.ResourceHalfLife)
+	}
+	if s.System {
+		r.redress = redress.NewRule(&s.Redress, s.Population.Citizens)
 	}
 	r.compileStrata(s)
 	r.compileRates(s)
@@ -200,10 +205,14 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 		if s.Bans.Scoring || l.Below == 0 && l.Grade == "" {
 			x.Below = sanction.NoScore
 		}
+		if x.Ends = l.Ends; x.Ends == sanction.Reviewed {
+			x.Term, x.Releases = uint16(l.Every), exact.Threshold(l.Release)
+		}
 		x.Acts, x.Refuses, x.Lists = s.Mask(l.Acts), s.Mask(l.Refuses), s.ListMask(l.Lists)
 		r.lists = append(r.lists, x)
 		r.refused |= x.Refuses
 	}
+	sanction.Root(r.lists)
 }
 
 // compileRewards keeps, for each kind, the lowest score that matters, so that the fast path can ask one question.

@@ -125,6 +125,9 @@ func rows[T any](p *packer, x *[]T, most int, one func(*T)) {
 	}
 }
 
+// mostEntries is more entries than the citizens of a district keep on average.
+const mostEntries = 256
+
 func (w *World) packDistrict(p *packer, d int) {
 	lo, hi := w.people.Bounds(d)
 	for i := lo; i < hi; i++ {
@@ -156,6 +159,12 @@ func (w *World) packDistrict(p *packer, d int) {
 	rows(p, &cd.held, n, func(h *Held) {
 		p.u16(&h.Who)
 		p.u16(&h.Until)
+	})
+	rows(p, &cd.entries, n*mostEntries, func(e *redress.Entry) {
+		p.u16(&e.Who)
+		p.u16(&e.Day)
+		p.u16(&e.What)
+		p.u16(&e.Due)
 	})
 	p.u32(&w.showing[d])
 	if w.firms != nil {
@@ -192,6 +201,9 @@ func (w *World) packShared(p *packer) {
 	if w.firms != nil {
 		rows(p, &w.firms.means, 1<<16, p.u32)
 	}
+	p.u32(&w.queue.First)
+	p.u64(&w.queue.Done)
+	rows(p, &w.queue.Filed, 1<<17, p.u32)
 	day := w.span.end()
 	p.u16(&day)
 	if p.in != nil {
@@ -210,6 +222,7 @@ func (w *World) packCounts(p *packer) {
 		p.i64(&l.Listed[g])
 		p.i64(&l.Wrong[g])
 		p.i64(&l.Lawful[g])
+		p.i64(&l.Pending[g])
 	}
 	for s := range l.Scores {
 		p.i64(&l.Scores[s])

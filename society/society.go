@@ -29,6 +29,7 @@ import (
 	"glasshouse.example/internal/exact"
 	"glasshouse.example/ledger"
 	"glasshouse.example/population"
+	"glasshouse.example/redress"
 	"glasshouse.example/scenario"
 )
 
@@ -67,6 +68,9 @@ type World struct {
 	total     Tally
 	level     Level
 	workers   []worker
+
+	queue redress.Queue // appeals that reviewers have not come to
+	front redress.Front // field: how far they have come
 }
 
 // District is what is kept of a district for reporting.

@@ -83,6 +83,7 @@ type cold struct {
 	records []Record
 	scars   []redress.Scar
 	held    []Held
+	entries []redress.Entry // by citizen, then in order of posting
 }
 
 func (cd *cold) findList(who uint16, list uint8) (int, bool) {

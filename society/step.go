@@ -279,6 +279,7 @@ func (x *worker) mark(hots []uint32, s, e int) {
 	x.markHeld(s, e)
 	x.markTerms(s, e)
 	x.markManagers(s, e)
+	x.markEntries(s, e)
 }
 
 // markOne sets the bit of the j-th citizen of the block.

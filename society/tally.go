@@ -49,6 +49,15 @@ const (
 	Rejected          // entries that a reviewer stopped
 	ManagersListed    // a rating of the firm she manages put her on a list, officially
 	ManagersListedWrongly
+	Told           // entries that she came to know of
+	Appeals        // filed
+	AppealsDecided // by a reviewer, a deadline or the entry's expiry
+	AppealsUpheld
+	AppealsUpheldFalse // of those, against false entries
+	ReviewDays         // from filing to decision, summed
+	CorrectedEntries   // struck from the official ledger
+	CorrectedFalse     // of those, false ones
+	Expired            // entries whose points went back by expiry, officially
 	counts
 )
 
@@ -65,6 +74,7 @@ type Tally struct {
 	Barred    [population.Groups][conduct.Kinds]int64 // moments that detention kept a citizen from, by kind
 	EntriesBy [watch.Channels]int64                   // entries against a citizen, by the channel they came from
 	FalseBy   [watch.Channels]int64                   // of those, false ones
+	Returned  [conduct.Kinds]int64                    // entries corrected or expired, by kind: their points went back
 
 	ListsJoined   [sanction.Lists]int64   // memberships begun officially, by list
 	ListsLeft     [sanction.Lists]int64   // memberships ended officially, by list
@@ -88,6 +98,7 @@ func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
 	do(t.Refused[:], u.Refused[:])
 	do(t.EntriesBy[:], u.EntriesBy[:])
 	do(t.FalseBy[:], u.FalseBy[:])
+	do(t.Returned[:], u.Returned[:])
 	do(t.ListsJoined[:], u.ListsJoined[:])
 	do(t.ListsLeft[:], u.ListsLeft[:])
 	do(t.Cascades[:], u.Cascades[:])
@@ -131,6 +142,7 @@ type Level struct {
 	Listed       [population.Groups]int64 // on a list, officially
 	Wrong        [population.Groups]int64 // of those, wrongly
 	Lawful       [population.Groups]int64 // of those, only for what the law allows
+	Pending      [population.Groups]int64 // appeals filed and not decided
 	Scores       [4096]int64              // scored citizens by kept official score
 	Risk, Speech uint64                   // sums of 16-bit risks over all citizens at the step's start
 	Resources    [64]uint64               // sums of 15-bit shares, by class of the stratum, at the step's start
@@ -145,6 +157,7 @@ func (l *Level) add(d *Level) {
 		l.Listed[g] += d.Listed[g]
 		l.Wrong[g] += d.Wrong[g]
 		l.Lawful[g] += d.Lawful[g]
+		l.Pending[g] += d.Pending[g]
 	}
 	for s, n := range d.Scores {
 		l.Scores[s] += n

@@ -35,6 +35,10 @@ const (
 	Firm                                   // a firm's violation, audit, finding and bids in a cell
 	Employer                               // which firm of her district a citizen works for; four citizens a block
 	Manager                                // who manages a firm, try by try
+	Notice                                 // whether she is told of an entry
+	Appeal                                 // whether she objects to it, and on which day
+	Hearing                                // an appeal's place in the queue, and how it ends
+	Release                                // whether the review of a list releases her
 )
 
 // At is the counter's second word for a purpose in a cell. The slot tells apart the draws of one purpose and
