@@ -27,6 +27,7 @@ func (d *decoder) check() {
 	d.checkConduct()
 	d.checkChances()
 	d.checkWatch()
+	d.checkSites()
 	d.checkLedger()
 	d.checkLists()
 	d.checkRewards()
@@ -52,6 +53,7 @@ func (d *decoder) checkConduct() {
 			d.fault(path+".by-income", "", "has the mean %.6g; it must be 1, so that chances stay what they are", mean)
 		}
 		d.checkNature(k, path)
+		d.checkAges(k, path)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"glasshouse.example/conduct"
 	"glasshouse.example/recognition"
 	"glasshouse.example/sanction"
+	"glasshouse.example/watch"
 )
 
 // Parameter is one row of the table that drives reading, checking, the schema and the documents.
@@ -86,6 +87,10 @@ func (p *Parameter) set(s *Scenario, i int, n *node) *Error {
 	case *recognition.Imagery:
 		return p.setChoice((*uint8)(at), n)
 	case *sanction.Again:
+		return p.setChoice((*uint8)(at), n)
+	case *watch.Mode:
+		return p.setChoice((*uint8)(at), n)
+	case *watch.Consequence:
 		return p.setChoice((*uint8)(at), n)
 	}
 	panic("scenario: no way to set " + p.Path)
@@ -281,6 +286,10 @@ func (p *Parameter) text(s *Scenario, i int) string {
 	case *recognition.Imagery:
 		return p.Choices[*at]
 	case *sanction.Again:
+		return p.Choices[*at]
+	case *watch.Mode:
+		return p.Choices[*at]
+	case *watch.Consequence:
 		return p.Choices[*at]
 	case *[]string:
 		return listText(*at)

@@ -13,6 +13,10 @@ func (l *life) act(e *event, day uint16) {
 	rule := &l.rules.kinds[k]
 	if rule.refusable && l.refused(k) {
 		l.refuse(rule, k)
+		l.turnedAway(k)
+		return
+	}
+	if l.refusedAtSite(e, k) {
 		return
 	}
 	if l.c.official() >= rule.reward {
@@ -39,6 +43,7 @@ func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
 	ch := &l.rules.channels[j]
 	switch l.identify(e, ch) {
 	case recognition.Herself:
+		l.by = uint32(j)
 		return l.scored() && l.confirmed(e, ch, true) && l.enter(k, day)
 	case recognition.Another:
 		if l.rules.kinds[k].points < 0 && l.confirmed(e, ch, false) {

@@ -40,6 +40,7 @@ func (l *life) enter(k uint32, day uint16) bool {
 func (l *life) receive(h *Handed, day uint16) {
 	k := h.kind()
 	rule := &l.rules.kinds[k]
+	l.by = h.channel()
 	origin := MisplacedEntries
 	if h.From == nobody {
 		origin = GroundlessEntries
@@ -63,8 +64,10 @@ func (l *life) receive(h *Handed, day uint16) {
 func (l *life) against(rule *kindRule, k uint32, day uint16, own bool) {
 	l.tally.add(l.g, Entries, 1)
 	l.tally.ByKind[k]++
+	l.tally.EntriesBy[l.by]++
 	l.districts[l.d].Entries++
 	if !own {
+		l.tally.FalseBy[l.by]++
 		l.districts[l.d].FalseEntries++
 	}
 	before := l.c.official()

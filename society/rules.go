@@ -88,6 +88,9 @@ type rules struct {
 	group    [1024]uint8
 	scored   [1024]bool
 	refused  uint32 // bit mask of kinds that some list refuses
+	sites    []siteRule
+	siteAt   [conduct.Kinds]uint8  // the site at a kind plus one; 0: none
+	alarm    [conduct.Kinds]uint32 // high halves of the highest chance that the site there notices anything
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -107,6 +110,7 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	r.compileLists(s)
 	r.compileRewards(s)
 	r.compileWatch(s, census, scored)
+	r.compileSites(s)
 	r.compileBounds()
 	return r
 }

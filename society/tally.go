@@ -59,6 +59,11 @@ type Tally struct {
 	ByKind  [conduct.Kinds]int64  // entries and credits, by kind
 	Refused [conduct.Kinds]int64  // refused, by kind
 
+	EntriesBy [watch.Channels]int64 // entries against citizens, by the channel they came by
+	FalseBy   [watch.Channels]int64 // of those, false
+
+	Sites [watch.Sites][population.Groups][siteNotices]int64 // by site, group and SiteNotice
+
 	ListsJoined   [sanction.Lists]int64   // memberships begun officially, by list
 	ListsLeft     [sanction.Lists]int64   // memberships ended officially, by list
 	Cascades      [sanction.Lists]int64   // entries that put someone on 1, 2, … lists at once
@@ -77,6 +82,13 @@ func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
 	do(t.Records[:], u.Records[:])
 	do(t.ByKind[:], u.ByKind[:])
 	do(t.Refused[:], u.Refused[:])
+	do(t.EntriesBy[:], u.EntriesBy[:])
+	do(t.FalseBy[:], u.FalseBy[:])
+	for i := range t.Sites {
+		for g := range t.Sites[i] {
+			do(t.Sites[i][g][:], u.Sites[i][g][:])
+		}
+	}
 	do(t.ListsJoined[:], u.ListsJoined[:])
 	do(t.ListsLeft[:], u.ListsLeft[:])
 	do(t.Cascades[:], u.Cascades[:])

@@ -16,6 +16,10 @@ type Channel struct {
 	// Identify is nil where the record itself names the person (a document, an account).
 	Identify   *recognition.Search
 	Groundless float64 // entries with no act behind them, per million inhabitants and year
-	Source     string
-	About      string
+	// What it keeps: of each act that it sees, and of people who do nothing but pass.
+	Bytes    float64 // of one record
+	Keeps    int     // days that a record is kept
+	Passages float64 // records of passing, per inhabitant and year; cameras only
+	Source   string
+	About    string
 }
