@@ -158,6 +158,7 @@ func (r *recorder) report(name string, w *society.World, s *scenario.Scenario, t
 		f.Twin = &twin.Last
 	}
 	out.Measures = measure.Total(f)
+	out.Parts = measure.ByName(f)
 	for g := range population.Groups {
 		if f.People[g] > 0 {
 			out.Groups[population.GroupName(uint32(g))] = measure.ByGroup(f, g)
@@ -182,6 +183,7 @@ func (r *recorder) years(w *society.World, s *scenario.Scenario, twin *recorder)
 		}
 		m := measure.Total(f)
 		delete(m, "entries_in_transit") // known at the run's end only
+		delete(m, "bytes_held")         // likewise
 		years = append(years, Year{From: before.Day, To: y.Day, Measures: m})
 		before = *y
 	}
