@@ -34,7 +34,14 @@ export const wronged = new Set([
   "trips_refused_wrongly",
   "accused_wrongly",
   "false_positive_rate",
+  "site_false_alarms",
+  "boarding_refused_wrongly",
+  "rationed_wrongly",
+  "flagged_wrongly",
 ]);
+
+// Rates of so many a year that a citizen's own year says more than a million's.
+const daily = new Set(["records_per_citizen_year"]);
 
 const names = {
   resources_mean: "mean resources",
@@ -102,7 +109,7 @@ export function quantity(name, value, unit) {
   if (value == null) return ["–", unit];
   if (shares.has(name)) return [decimal(value * 100) + thinSpace + "%", "share"];
   if (weekly.has(name)) return perMillion(value, "per citizen-week");
-  if (unit.startsWith("per ")) return perMillion(value, unit);
+  if (unit.startsWith("per ") && !daily.has(name)) return perMillion(value, unit);
   const whole = Number.isInteger(value);
   return [whole ? count(value) : decimal(value, 4), unit];
 }
