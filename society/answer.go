@@ -13,7 +13,6 @@ func (l *life) act(e *event, day uint16) {
 	rule := &l.rules.kinds[k]
 	if rule.refusable && l.refused(k) {
 		l.refuse(rule, k)
-		l.turnedAway(k)
 		return
 	}
 	if l.refusedAtSite(e, k) {
@@ -43,8 +42,7 @@ func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
 	ch := &l.rules.channels[j]
 	switch l.identify(e, ch) {
 	case recognition.Herself:
-		l.by = uint32(j)
-		return l.scored() && l.confirmed(e, ch, true) && l.enter(k, day)
+		return l.scored() && l.confirmed(e, ch, true) && l.enter(k, j, day)
 	case recognition.Another:
 		if l.rules.kinds[k].points < 0 && l.confirmed(e, ch, false) {
 			l.handOver(e, k, j, day)
@@ -116,6 +114,7 @@ func (l *life) refuse(rule *kindRule, k uint32) {
 		all, wrong = TripsRefused, TripsRefusedWrongly
 	}
 	l.tally.Refused[k]++
+	l.turnedAway(k)
 	l.tally.add(l.g, all, 1)
 	if l.c.has(flagWrong) {
 		l.tally.add(l.g, wrong, 1)

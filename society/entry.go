@@ -8,9 +8,9 @@ import (
 	"glasshouse.example/redress"
 )
 
-// enter posts her own act to both ledgers; it tells whether she is made to answer for it. Without the system
+// enter posts her own act, which channel j saw, to both ledgers; it tells whether she is made to answer for it. Without the system
 // there is no ledger, and only the fine remains; so it is with a misdeed that costs no points.
-func (l *life) enter(k uint32, day uint16) bool {
+func (l *life) enter(k uint32, j int, day uint16) bool {
 	rule := &l.rules.kinds[k]
 	if rule.points > 0 {
 		l.credit(rule, k, day)
@@ -32,7 +32,7 @@ func (l *life) enter(k uint32, day uint16) bool {
 		r.Lawful = uint16(min(int32(r.Lawful)-rule.points, 1<<16-1))
 	}
 	l.c.setTruth(ledger.Post(l.c.truth(), rule.points))
-	l.against(rule, k, day, true)
+	l.against(rule, k, j, day, true)
 	return true
 }
 
@@ -40,7 +40,6 @@ func (l *life) enter(k uint32, day uint16) bool {
 func (l *life) receive(h *Handed, day uint16) {
 	k := h.kind()
 	rule := &l.rules.kinds[k]
-	l.by = h.channel()
 	origin := MisplacedEntries
 	if h.From == nobody {
 		origin = GroundlessEntries
@@ -57,17 +56,17 @@ func (l *life) receive(h *Handed, day uint16) {
 	r := l.recordRow()
 	r.Misplaced++
 	r.Innocent = uint16(conduct.Toward(uint32(r.Innocent), conduct.Certain, l.rules.learning.Alpha))
-	l.against(rule, k, day, false)
+	l.against(rule, k, int(h.channel()), day, false)
 }
 
 // against posts an entry against her officially, with what follows from it the same day.
-func (l *life) against(rule *kindRule, k uint32, day uint16, own bool) {
+func (l *life) against(rule *kindRule, k uint32, j int, day uint16, own bool) {
 	l.tally.add(l.g, Entries, 1)
 	l.tally.ByKind[k]++
-	l.tally.EntriesBy[l.by]++
+	l.tally.EntriesBy[j]++
 	l.districts[l.d].Entries++
 	if !own {
-		l.tally.FalseBy[l.by]++
+		l.tally.FalseBy[j]++
 		l.districts[l.d].FalseEntries++
 	}
 	before := l.c.official()

@@ -44,7 +44,6 @@ type life struct {
 	st  uint32
 
 	heldAtStart bool
-	by          uint32 // the channel that an entry under way came by
 }
 
 // live takes one citizen through the step, moment by moment in the order of days. Her decisions are made on what

@@ -59,16 +59,16 @@ type Tally struct {
 	ByKind  [conduct.Kinds]int64  // entries and credits, by kind
 	Refused [conduct.Kinds]int64  // refused, by kind
 
-	EntriesBy [watch.Channels]int64 // entries against citizens, by the channel they came by
-	FalseBy   [watch.Channels]int64 // of those, false
-
-	Sites [watch.Sites][population.Groups][siteNotices]int64 // by site, group and SiteNotice
+	EntriesBy [watch.Channels]int64 // entries against a citizen, by the channel they came from
+	FalseBy   [watch.Channels]int64 // of those, false ones
 
 	ListsJoined   [sanction.Lists]int64   // memberships begun officially, by list
 	ListsLeft     [sanction.Lists]int64   // memberships ended officially, by list
 	Cascades      [sanction.Lists]int64   // entries that put someone on 1, 2, … lists at once
 	Rewards       [sanction.Rewards]int64 // given, by reward
 	RewardedFifth [5]int64                // given, by fifth of income
+
+	Sites [watch.Sites][population.Groups][siteNotices]int64 // by site, group and SiteNotice
 }
 
 // pairs gives every counter of two tallies side by side, in one order: all that adds, subtracts or packs goes by it.
@@ -84,16 +84,16 @@ func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
 	do(t.Refused[:], u.Refused[:])
 	do(t.EntriesBy[:], u.EntriesBy[:])
 	do(t.FalseBy[:], u.FalseBy[:])
-	for i := range t.Sites {
-		for g := range t.Sites[i] {
-			do(t.Sites[i][g][:], u.Sites[i][g][:])
-		}
-	}
 	do(t.ListsJoined[:], u.ListsJoined[:])
 	do(t.ListsLeft[:], u.ListsLeft[:])
 	do(t.Cascades[:], u.Cascades[:])
 	do(t.Rewards[:], u.Rewards[:])
 	do(t.RewardedFifth[:], u.RewardedFifth[:])
+	for i := range t.Sites {
+		for g := range t.Sites[i] {
+			do(t.Sites[i][g][:], u.Sites[i][g][:])
+		}
+	}
 }
 
 func (t *Tally) add(g uint32, c Count, n int64) { t.Counts[g%population.Groups][c] += n }
