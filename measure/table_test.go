@@ -134,7 +134,8 @@ func TestPromisedNames(t *testing.T) {
 		false_entries false_discovery_rate false_entry_rate entries_for_lawful_conduct listed_for_lawful_conduct listed
 		wrongly_listed wrongly_listed_days wrongful_listing_share adverse_risk_ratio equalised_odds_difference
 		trips_refused displays wrong_displays fines speech_withheld misdeeds_averted resources_mean resources_gini
-		score_mean score_p50 recovery_days mobility`) {
+		score_mean score_p50 recovery_days mobility records_per_citizen_year bytes_held site_visits site_alarms
+		site_false_alarms site_missed boarding_refused boarding_refused_wrongly rationed_wrongly flagged flagged_wrongly`) {
 		if !slices.ContainsFunc(defs, func(d Definition) bool { return d.Name == name }) {
 			t.Errorf("there is no measure called %s", name)
 		}

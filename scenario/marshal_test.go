@@ -257,17 +257,19 @@ func TestMarshalRoundTrip(t *testing.T) {
 
 // Every parameter that Describe lists can be set to the value that it shows, and nothing changes by it.
 func TestDescribedValuesCanBeSet(t *testing.T) {
-	s := mustLoad(t, "article")
-	var sets []string
-	for _, d := range Describe(s) {
-		sets = append(sets, d.Path+"="+d.Value)
-	}
-	again, err := Load("article", sets, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !reflect.DeepEqual(again, s) {
-		t.Error("set to itself, the article changed")
+	for _, name := range []string{"article", "sites"} {
+		s := mustLoad(t, name)
+		var sets []string
+		for _, d := range Describe(s) {
+			sets = append(sets, d.Path+"="+d.Value)
+		}
+		again, err := Load(name, sets, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(again, s) {
+			t.Errorf("set to itself, %s changed", name)
+		}
 	}
 }
 

@@ -3,7 +3,7 @@ import { html } from "page/html";
 import { saveCSV } from "page/save";
 import { Table, col } from "page/table";
 import { chart } from "page/frame";
-import { count, decimal, groupLabel, label, worldLabel } from "page/words";
+import { bytes, count, decimal, groupLabel, label, worldLabel } from "page/words";
 
 // Below so many expected false alarms a group is marked: its rate says little.
 const expectedAtLeast = 10;
@@ -13,12 +13,6 @@ const titles = {
   lists: ["Lists", "Memberships over the whole run"],
   kinds: ["Kinds of conduct", "Chances, acts, entries and refusals over the whole run"],
   sites: ["Sites", "Visits, and what the site made of them"],
-};
-
-const bytes = (n) => {
-  if (n == null) return "–";
-  const power = n < 1000 ? 0 : Math.min(Math.floor(Math.log10(n) / 3), 5);
-  return `${decimal(n / 1000 ** power)}\u202f${["bytes", "kB", "MB", "GB", "TB", "PB"][power]}`;
 };
 
 const text = (unit) => (unit === "bytes" ? bytes : unit.startsWith("per ") ? (v) => decimal(v) : count);

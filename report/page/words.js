@@ -104,10 +104,19 @@ export function decimal(v, digits = 3) {
   return v.toFixed(Math.max(0, digits - 1 - size)).replace("-", minus);
 }
 
+// bytes writes an amount of data in the unit that keeps it short.
+export function bytes(n) {
+  if (n == null) return "–";
+  const size = Math.abs(n),
+    power = size < 1000 ? 0 : Math.min(Math.floor(Math.log10(size) / 3), 6);
+  return `${decimal(n / 1000 ** power)}${thinSpace}${["bytes", "kB", "MB", "GB", "TB", "PB", "EB"][power]}`;
+}
+
 // quantity splits a measure into the text of its number and of its unit.
 export function quantity(name, value, unit) {
   if (value == null) return ["–", unit];
   if (shares.has(name)) return [decimal(value * 100) + thinSpace + "%", "share"];
+  if (unit === "bytes") return [bytes(value), ""];
   if (weekly.has(name)) return perMillion(value, "per citizen-week");
   if (unit.startsWith("per ") && !daily.has(name)) return perMillion(value, unit);
   const whole = Number.isInteger(value);
