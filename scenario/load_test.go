@@ -104,9 +104,7 @@ func TestSitePresets(t *testing.T) {
 			t.Errorf("%s and sites differ in the site", name)
 			continue
 		}
-		at := func(s *Scenario) conduct.Kind {
-			return s.Conduct[s.KindIndex(s.Sites[slices.IndexFunc(s.Sites, func(x watch.Site) bool { return x == one.Sites[0] })].At)]
-		}
+		at := func(s *Scenario) conduct.Kind { return s.Conduct[s.KindIndex(one.Sites[0].At)] }
 		if !reflect.DeepEqual(at(one), at(all)) {
 			t.Errorf("%s and sites differ in the visits", name)
 		}

@@ -20,7 +20,7 @@ func watched(t testing.TB, sets ...string) *scenario.Scenario {
 	return load(t, "sites", append([]string{
 		"population.citizens=12000", "population.district=2048 citizens", "population.minority=8%", "time.length=200 days",
 		"conduct.flight.chances=4/year", "conduct.school-day.chances=60/year", "sites.gate.condition=5%", "sites.gate.fmr=0.3",
-		"sites.gate.cost=200 yuan", "sites.dispensers.cost=50 yuan", "sites.dispensers.fmr=1e-3",
+		"sites.gate.cost=9000 yuan", "sites.dispensers.cost=4000 yuan", "sites.dispensers.fmr=1e-3",
 		"conduct.fare-dodging.chances=20/year", "watch.inspectors.sees=50%", "lists.travel.term=60 days",
 		"behaviour.need-weight=2", "conduct.flight.seen-by=[police]", "watch.police.sees=5%",
 	}, sets...)...)
