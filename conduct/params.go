@@ -20,6 +20,7 @@ type Kind struct {
 	Chances     float64    // moments per year and person of the ages it concerns; 0 to 200
 	ByIncome    [5]float64 // multiplier of Chances by fifth of income, lowest first; mean 1
 	FromAge     int        // the youngest age it concerns: 0, 15 or 18
+	ToAge       int        // the youngest age it does not concern any more: 15 or 18; 0 means no limit
 	Inclination float64    // p₀, mean over temperaments, at baseline; 0 to 1
 	Points      int        // posted when an act of it is recorded; negative counts against
 	Fine        float64    // yuan, taken with each entry; 0 to 100000

@@ -158,6 +158,7 @@ func (r *recorder) report(name string, w *society.World, s *scenario.Scenario, t
 		f.Twin, f.Fall = &twin.Last, r.fall(twin)
 	}
 	out.Measures = measure.Total(f)
+	out.Parts = measure.ByName(f)
 	for g := range population.Groups {
 		if f.People[g] > 0 {
 			out.Groups[population.GroupName(uint32(g))] = measure.ByGroup(f, g)
@@ -181,7 +182,7 @@ func (r *recorder) years(w *society.World, s *scenario.Scenario, twin *recorder)
 			twinBefore = twin.Years[i].Total
 		}
 		m := measure.Total(f)
-		for _, name := range []string{"entries_in_transit", "speech_withheld_level", "speech_withheld_trend"} {
+		for _, name := range []string{"entries_in_transit", "bytes_held", "speech_withheld_level", "speech_withheld_trend"} {
 			delete(m, name) // known at the run's end only
 		}
 		years = append(years, Year{From: before.Day, To: y.Day, Measures: m})

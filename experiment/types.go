@@ -41,6 +41,7 @@ type World struct {
 	StateHash string
 	Measures  map[string]measure.Value            // every measure.Definition
 	Groups    map[string]map[string]measure.Value // by Group.Name; definitions with ByGroup
+	Parts     measure.Parts                       // by the scenario's own names
 	Years     []Year
 	Steps     Series   // one row a step
 	Districts []Series // one per district, at the end of each 28 days: see DistrictColumns

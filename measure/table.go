@@ -3,6 +3,7 @@ package measure
 import (
 	"glasshouse.example/firm"
 	"glasshouse.example/society"
+	"glasshouse.example/watch"
 )
 
 // number is a measure's value, and whether it has one.
@@ -93,6 +94,22 @@ var table = []row{
 			}
 			return n
 		})},
+	{"records_per_citizen_year", "per citizen-year", "Records made: of acts seen, of people passing cameras and of visits to sites, over all citizens.",
+		"(acts seen + passages + visits) / citizen-years; passages in expectation", inTotal | inSteps, ratio((*Facts).recordsMade, (*Facts).personYears)},
+	{"bytes_held", "bytes", "Records held at the end, by channels and sites.",
+		"Σ records a day · min(days kept, days of the run) · bytes, at the run's mean rate; passages in expectation", inTotal, always((*Facts).bytesHeld)},
+	{"site_visits", "count", "Visits to sites. Equals right alarms + false alarms + missed + passed.", "", counted, sites((*Facts).visits)},
+	{"site_alarms", "count", "Alarms of sites, right and false.", "", counted, sites((*Facts).alarms)},
+	{"site_false_alarms", "count", "Of those, alarms where nothing was: neither a second visit, nor an impostor, nor inattention.", "", counted,
+		sites((*Facts).falseAlarms)},
+	{"site_missed", "count", "Visits at which what the site looks for was so, and not noticed.", "", counted, sites((*Facts).missedAlarms)},
+	{"boarding_refused", "count", "Trips and requests that a site refused at the door; those that a list refused count apart.", "", counted,
+		following(watch.Refuse, (*Facts).alarms)},
+	{"boarding_refused_wrongly", "count", "Of those, refused by a false alarm.", "", counted, following(watch.Refuse, (*Facts).falseAlarms)},
+	{"rationed_wrongly", "count", "Visits at which a false alarm kept from a citizen what the site gives out.", "", counted,
+		following(watch.Ration, (*Facts).falseAlarms)},
+	{"flagged", "count", "Visits at which a site marked a citizen.", "", counted, following(watch.Flag, (*Facts).alarms)},
+	{"flagged_wrongly", "count", "Of those, marked by a false alarm.", "", counted, following(watch.Flag, (*Facts).falseAlarms)},
 	{"searches", "count", "Faces put to a 1:N search. Equals herself + another + nobody.", "", counted,
 		counter(society.Searches)},
 	{"searches_herself", "count", "Searches that named the one who did it.", "e(1−φ)(1−ρF)", counted,

@@ -108,7 +108,7 @@ var null = math.NaN()
 
 func TestDefinitions(t *testing.T) {
 	snake := regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
-	units := []string{"count", "ratio", "days", "persons", "points", "per citizen-year", "per year", "yuan per year", "firms"}
+	units := []string{"count", "ratio", "days", "persons", "points", "per citizen-year", "per year", "yuan per year", "firms", "bytes"}
 	seen := map[string]bool{}
 	for _, d := range Definitions() {
 		if !snake.MatchString(d.Name) || seen[d.Name] {
@@ -134,7 +134,8 @@ func TestPromisedNames(t *testing.T) {
 		false_entries false_discovery_rate false_entry_rate entries_for_lawful_conduct listed_for_lawful_conduct listed
 		wrongly_listed wrongly_listed_days wrongful_listing_share adverse_risk_ratio equalised_odds_difference
 		trips_refused displays wrong_displays fines speech_withheld misdeeds_averted resources_mean resources_gini
-		score_mean score_p50 recovery_days mobility`) {
+		score_mean score_p50 recovery_days mobility records_per_citizen_year bytes_held site_visits site_alarms
+		site_false_alarms site_missed boarding_refused boarding_refused_wrongly rationed_wrongly flagged flagged_wrongly`) {
 		if !slices.ContainsFunc(defs, func(d Definition) bool { return d.Name == name }) {
 			t.Errorf("there is no measure called %s", name)
 		}

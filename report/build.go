@@ -66,6 +66,7 @@ func document(run *results.Run) (Doc, error) {
 	if doc.Worlds, err = worlds(run, parsed.Population.District); err != nil {
 		return Doc{}, err
 	}
+	doc.Parts = parts(s.Worlds, parsed)
 	doc.Map, err = city(run)
 	return doc, err
 }

@@ -62,6 +62,7 @@ func TestBuildShowsTheRun(t *testing.T) {
 			len(doc.Worlds), len(doc.Parameters), len(doc.Sources), len(doc.Definitions), len(doc.Sentences))
 	}
 	seriesAddUp(t, doc)
+	partsAgree(t, doc)
 	unscored := int64(0)
 	for _, status := range unpack(t, doc.Map) {
 		if experiment.Status(status) == experiment.Unscored {
@@ -70,6 +71,36 @@ func TestBuildShowsTheRun(t *testing.T) {
 	}
 	if unscored == 0 || unscored != doc.Map.Counts[experiment.Unscored] {
 		t.Errorf("%d children in the packed map, %d counted", unscored, doc.Map.Counts[experiment.Unscored])
+	}
+}
+
+// partsAgree holds the details by name against the measures of the whole run, in both worlds.
+func partsAgree(t *testing.T, doc Doc) {
+	t.Helper()
+	tables := map[string]*Parts{}
+	for i := range doc.Parts {
+		tables[doc.Parts[i].Table] = &doc.Parts[i]
+	}
+	if tables["sites"] != nil || len(doc.Parts) != 3 {
+		t.Errorf("%d tables by name, with sites %t; the article has channels, lists and kinds", len(doc.Parts), tables["sites"] != nil)
+	}
+	if got := tables["lists"].Keepers[0]; tables["lists"].Names[0] != "travel" || tables["channels"].Names[1] != "crossing-cameras" {
+		t.Errorf("not in the scenario's order; the first list's keeper is %q", got)
+	}
+	for _, c := range []struct{ table, name, whole string }{
+		{"channels", "seen", "observations"}, {"channels", "entries", "entries"}, {"lists", "joined", "memberships_begun"}, {"kinds", "acts", "acts"},
+	} {
+		for _, m := range tables[c.table].Values {
+			for w, values := range m.Worlds {
+				sum := 0.0
+				for _, v := range values {
+					sum += float64(v)
+				}
+				if want := *doc.Worlds[w].Measures[c.whole].Value; m.Name == c.name && sum != want {
+					t.Errorf("%s: %s of all %s is %v, %s is %v", doc.Worlds[w].Name, c.name, c.table, sum, c.whole, want)
+				}
+			}
+		}
 	}
 }
 

@@ -35,6 +35,7 @@ type Doc struct {
 	Sentences   []string     `json:"sentences"` // the run in plain words
 	Worlds      []World      `json:"worlds"`    // "with", then "without" if it was run
 	Groups      []Group      `json:"groups"`
+	Parts       []Parts      `json:"parts"`       // channels, lists, kinds of conduct, sites, by name
 	Definitions []Definition `json:"definitions"` // in the order in which measures are shown
 	Map         *CityMap     `json:"map,omitempty"`
 	Parameters  []Parameter  `json:"parameters"`
@@ -64,6 +65,24 @@ type Year struct {
 	From     int                      `json:"from"`
 	To       int                      `json:"to"`
 	Measures map[string]measure.Value `json:"measures"`
+}
+
+// Parts is a table of what the scenario names: each part's measures in each world.
+type Parts struct {
+	Table   string     `json:"table"`             // "channels", "lists", "kinds" or "sites"
+	Names   []string   `json:"names"`             // in the order of the scenario
+	Keepers []string   `json:"keepers,omitempty"` // of lists
+	Values  []PartData `json:"values"`
+	Groups  []string   `json:"groups,omitempty"` // for which values are given too
+}
+
+// PartData is one measure of every part: by world, then by part; and by part, then by group, in the first world.
+type PartData struct {
+	Name    string     `json:"name"`
+	Unit    string     `json:"unit"`
+	Meaning string     `json:"meaning"`
+	Worlds  [][]Number `json:"worlds"`
+	Groups  [][]Number `json:"groups,omitempty"`
 }
 
 // Group is a part of the population for which measures are given apart.

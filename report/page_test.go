@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,8 +64,22 @@ func drawsCharts(t *testing.T, p *tab) {
 		!strings.Contains(text, "Positive means accused or sanctioned") {
 		t.Error("the standing lines are missing")
 	}
+	showsNames(t, p)
 	if few := eval[string](p, `document.querySelector("#groups svg").textContent`); !strings.Contains(few, "minority") || !strings.Contains(few, "few") {
 		t.Errorf("the small group is not both shown and marked: %q", few)
+	}
+}
+
+// showsNames asks of every table by name that it has a heading, a deck and rows, and that bytes are written for people.
+func showsNames(t *testing.T, p *tab) {
+	t.Helper()
+	rows := eval[[]int](p, `[...document.querySelectorAll("#by-name .named")].map((n) =>
+		n.querySelector("h3").textContent && /synthetic citizens/.test(n.querySelector(".deck").textContent) ? n.querySelectorAll("tbody tr").length : -1)`)
+	if want := []int{2, 2, 3}; !slices.Equal(rows, want) { // a site that a group never visits has no row
+		t.Errorf("tables by name have %v rows, want %v: channels, sites, sites by group", rows, want)
+	}
+	if text := eval[string](p, `document.querySelector("#by-name-channels").textContent`); !strings.Contains(text, "MB") || !strings.Contains(text, "without it") {
+		t.Errorf("the channels say %q", text)
 	}
 }
 

@@ -30,6 +30,7 @@ func sample(citizens, days int) Doc {
 		YAML:    "scenario: sample\nextends: article\n",
 	}
 	doc.Worlds = []World{sampleWorld(r, "with", doc), sampleWorld(r, "without", doc)}
+	doc.Parts = sampleParts(r)
 	doc.Map = sampleMap(r, citizens)
 	return doc
 }
@@ -54,6 +55,27 @@ func sampleWorld(r *rand.Rand, name string, doc Doc) World {
 			"true_positive_rate": value(0.1*system, "per citizen-week"), "wrongly_listed": value(math.Floor(false_/5), "persons")}
 	}
 	return w
+}
+
+// sampleParts has a table of channels, in both worlds, and one of sites with two groups.
+func sampleParts(r *rand.Rand) []Parts {
+	draw := func(n int) (out []Number) {
+		for range n {
+			out = append(out, Number(r.IntN(9_000_000)))
+		}
+		return out
+	}
+	channels := Parts{Table: "channels", Names: []string{"police", "crossing-cameras"}}
+	for _, m := range []PartData{{Name: "seen", Unit: "count"}, {Name: "records_per_citizen_year", Unit: "per citizen-year"}, {Name: "bytes_held", Unit: "bytes"}} {
+		m.Worlds = [][]Number{draw(2), {draw(1)[0], 0}}
+		channels.Values = append(channels.Values, m)
+	}
+	sites := Parts{Table: "sites", Names: []string{"gate", "park"}, Groups: []string{"men-60+", "minority"}}
+	for _, name := range []string{"visits", "right_alarms", "false_alarms", "missed", "passed"} {
+		m := PartData{Name: name, Unit: "count", Worlds: [][]Number{draw(2), {0, 0}}, Groups: [][]Number{draw(2), {0, 3}}}
+		sites.Values = append(sites.Values, m)
+	}
+	return []Parts{channels, sites}
 }
 
 func sampleDistricts(r *rand.Rand, system float64) Table {

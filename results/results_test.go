@@ -46,10 +46,23 @@ func madeUpWorld(name string, offset float64) experiment.World {
 		StateHash: name + "-hash",
 		Measures:  measures,
 		Groups:    map[string]map[string]measure.Value{"women-18-39": measures, "men-60+": measures},
+		Parts:     madeUpParts(offset),
 		Years:     []experiment.Year{{From: 0, To: 21, Measures: measures}},
 		Steps:     madeUpSeries(21, offset),
 		Districts: []experiment.Series{madeUpSeries(21, offset+100), madeUpSeries(21, offset+200)},
 	}
+}
+
+func madeUpParts(offset float64) measure.Parts {
+	part := func(name, of string, v float64) []measure.Part {
+		return []measure.Part{{Name: name, Measures: map[string]measure.Value{of: value(v+offset, "count")}}}
+	}
+	p := measure.Parts{
+		Channels: part("cameras", "seen", 11), Lists: part("travel", "joined", 12), Kinds: part("littering", "acts", 13),
+		Sites: part("gate", "visits", 14),
+	}
+	p.Sites[0].Groups = map[string]map[string]measure.Value{"men-60+": {"visits": value(math.Inf(1), "count")}}
+	return p
 }
 
 func madeUpOutcome(alone bool) *experiment.Outcome {

@@ -63,6 +63,19 @@ type World struct {
 	Groups    map[string]map[string]measure.Value `json:"groups"`
 	Years     []Year                              `json:"years"`
 	StateHash string                              `json:"state_hash"`
+	Parts     Parts                               `json:"parts"`
+}
+
+// Named are measures by the name of a part, then by their own.
+type Named map[string]map[string]measure.Value
+
+// Parts are what was measured of each channel, list, kind of conduct and site, by the names that the scenario gives them.
+type Parts struct {
+	Channels   Named            `json:"channels"`
+	Lists      Named            `json:"lists"`
+	Kinds      Named            `json:"kinds"`
+	Sites      Named            `json:"sites"`
+	SiteGroups map[string]Named `json:"site_groups"` // by site, then group
 }
 
 // Year is one year of the run, in days, half open. The last may be short.
@@ -112,6 +125,7 @@ func summariseWorld(w *experiment.World, groups []experiment.Group) *World {
 		Groups:    map[string]map[string]measure.Value{},
 		Years:     []Year{},
 		StateHash: w.StateHash,
+		Parts:     summariseParts(&w.Parts),
 	}
 	for name, measures := range w.Groups {
 		out.Groups[name] = finite(measures)
@@ -126,6 +140,26 @@ func summariseWorld(w *experiment.World, groups []experiment.Group) *World {
 		out.Years = append(out.Years, Year{From: y.From, To: y.To, Measures: finite(y.Measures)})
 	}
 	return out
+}
+
+func summariseParts(p *measure.Parts) Parts {
+	out := Parts{named(p.Channels), named(p.Lists), named(p.Kinds), named(p.Sites), map[string]Named{}}
+	for _, site := range p.Sites {
+		groups := Named{}
+		for g, measures := range site.Groups {
+			groups[g] = finite(measures)
+		}
+		out.SiteGroups[site.Name] = groups
+	}
+	return out
+}
+
+func named(parts []measure.Part) Named {
+	n := Named{}
+	for _, p := range parts {
+		n[p.Name] = finite(p.Measures)
+	}
+	return n
 }
 
 // finite makes null what is no number, so that one undefined ratio cannot keep a whole run from being written.

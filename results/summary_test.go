@@ -59,6 +59,41 @@ func TestSummaryKeysAreFixed(t *testing.T) {
 	}
 }
 
+// Details stand by name under "parts", beside the fixed keys.
+func TestSummaryHasParts(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(finished(t, false).Final, SummaryFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s struct {
+		Worlds map[string]struct {
+			Parts struct {
+				Channels, Lists, Kinds, Sites map[string]map[string]measure.Value
+				SiteGroups                    map[string]map[string]map[string]measure.Value `json:"site_groups"`
+			}
+		}
+	}
+	if err := json.Unmarshal(text, &s); err != nil {
+		t.Fatal(err)
+	}
+	p := s.Worlds["without"].Parts
+	for _, c := range []struct {
+		of    map[string]map[string]measure.Value
+		key   [2]string
+		value float64
+	}{
+		{p.Channels, [2]string{"cameras", "seen"}, 11.5}, {p.Lists, [2]string{"travel", "joined"}, 12.5},
+		{p.Kinds, [2]string{"littering", "acts"}, 13.5}, {p.Sites, [2]string{"gate", "visits"}, 14.5},
+	} {
+		if v := c.of[c.key[0]][c.key[1]]; v.Value == nil || *v.Value != c.value || v.Unit != "count" {
+			t.Errorf("%v: %v, want %v", c.key, v, c.value)
+		}
+	}
+	if v, ok := p.SiteGroups["gate"]["men-60+"]["visits"]; !ok || v.Value != nil {
+		t.Errorf("an infinite number by group is %v, want null", v)
+	}
+}
+
 func TestAloneHasNoTwin(t *testing.T) {
 	text, err := summarise(madeUpOutcome(true), 500, madeUpInfo()).Marshal()
 	if err != nil {

@@ -29,6 +29,7 @@ func (d *decoder) check() {
 	d.checkChances()
 	d.checkWatch()
 	d.checkAlarms()
+	d.checkSites()
 	d.checkLedger()
 	d.checkLists()
 	d.checkRewards()
@@ -56,6 +57,7 @@ func (d *decoder) checkConduct() {
 			d.fault(path+".by-income", "", "has the mean %.6g; it must be 1, so that chances stay what they are", mean)
 		}
 		d.checkNature(k, path)
+		d.checkAges(k, path)
 	}
 }
 

@@ -145,7 +145,9 @@ func notHere(p *Parameter) string {
 		return "stands beside " + p.Excludes + "; give one of the two"
 	case p.key() == "sees":
 		return "stands beside cameras; a channel either sees a share of acts or has cameras (" + strings.Join(cameraKeys, ", ") + ")"
-	case slices.Contains(cameraKeys, p.key()):
+	case strings.HasPrefix(p.Path, "sites."):
+		return "belongs to a site that " + siteWith[p.key()]
+	case slices.Contains(cameraKeys, p.key()), p.key() == "passages":
 		return "belongs to a channel of cameras"
 	case p.key() == "mistaken-for":
 		return "belongs only to everyday conduct"

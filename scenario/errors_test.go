@@ -141,6 +141,22 @@ func TestBadInput(t *testing.T) {
 		{"reviewers without a measure", head + "redress: {reviewers: 1 per 1000}\n", "1 per 1000 has a unit that is not known here (per 100000); allowed: 0 per 100000 to 1000 per 100000"},
 		{"sunset below a week", head + "redress: {sunset: 3 days}\n", "3 days is out of range; allowed: none, or 7 days to 3650 days"},
 		{"review of a list by term", head + "lists: {travel: {review-every: 90 days}}\n", "lists.travel.review-every: belongs to a list with the term until reviewed"},
+		{"site at no kind", head + "sites: {gate: {at: flihgt, mode: count}}\n", "x.yaml:3:20: sites.gate.at: flihgt is no kind of conduct of nature trip, request or everyday; did you mean flight?"},
+		{"site at a misdeed", head + "sites: {gate: {at: jaywalking, mode: count}}\n", "jaywalking is no kind of conduct of nature trip, request or everyday"},
+		{"site without a place", head + "sites: {gate: {mode: count}}\n", "sites.gate.at: is missing"},
+		{"site without a mode", head + "sites: {gate: {at: flight}}\n", "sites.gate.mode: is missing; allowed: identify, verify, attention, count"},
+		{"two sites at one kind", head + "sites: {a: {at: flight, mode: count}, b: {at: flight, mode: count}}\n", "x.yaml:3:47: sites.b.at: flight has a site already, a"},
+		{"nine sites", head + nineSites(), "one site too many; at most 8 are allowed"},
+		{"site of no mode", head + "sites: {gate: {at: flight, mode: verfy}}\n", "sites.gate.mode: verfy is not known here; did you mean verify?"},
+		{"rate of another mode", head + "sites: {gate: {at: flight, mode: count, fnmr: 5%}}\n", "sites.gate.fnmr: belongs to a site that verifies"},
+		{"site without its rate", head + "sites: {gate: {at: flight, mode: verify, condition: 0%, fmr: 1e-6}}\n", "sites.gate.fnmr: is missing; allowed: 0% to 100%"},
+		{"cost of no consequence", head + "sites: {gate: {at: flight, mode: count, cost: 5 yuan}}\n", "sites.gate.cost: belongs to a site that rations or refuses"},
+		{"refused everyday", head + "sites: {gate: {at: everyday-talk, mode: verify, consequence: refuse, condition: 0%, fnmr: 5%, fmr: 1e-6}}\n", "sites.gate.consequence: refuse stands at everyday conduct"},
+		{"consequence of counting", head + "sites: {gate: {at: flight, mode: count, consequence: flag}}\n", "sites.gate.consequence: follows from an alarm, and a site that only counts gives none"},
+		{"site and channels too keen", head + "conduct: {flight: {seen-by: [registry]}}\nsites: {gate: {at: flight, mode: verify, condition: 0%, fnmr: 5%, fmr: 1e-6}}\n", "x.yaml:4:20: sites.gate.at: flight is seen by channels in 1 of visits and noticed by the site in up to 0.05"},
+		{"kind for nobody", head + "conduct: {jaywalking: {to-age: 15 years}}\n", "x.yaml:3:32: conduct.jaywalking.to-age: 15 years is not above from-age, 15 years"},
+		{"passages without cameras", head + "watch: {police: {passages: 5/year}}\n", "watch.police.passages: belongs to a channel of cameras"},
+		{"bytes of what", head + "watch: {police: {bytes: 5 bits}}\n", "5 bits has a unit that is not known here (bytes, kB, MB or GB)"},
 		// files
 		{"unknown preset", "scenario: x\nextends: artcle\n", "x.yaml:2:10: extends: artcle is not a preset; a file is written as a path, such as ./my.yaml; did you mean article?"},
 		{"extends a safeguard", "scenario: x\nextends: no-speech\n", "is a safeguard; it goes with a preset"},
@@ -161,6 +177,16 @@ func TestBadInput(t *testing.T) {
 			}
 		})
 	}
+}
+
+// nineSites is one site more than there may be, each at a kind of its own.
+func nineSites() string {
+	kinds, sites := "conduct: {", "sites: {"
+	for i := range 9 {
+		kinds += fmt.Sprintf("k%d: {nature: everyday, chances: 1/year, inclination: 1%%}, ", i)
+		sites += fmt.Sprintf("s%d: {at: k%d, mode: count}, ", i, i)
+	}
+	return strings.TrimSuffix(kinds, ", ") + "}\n" + strings.TrimSuffix(sites, ", ") + "}\n"
 }
 
 // deep nests blocks by indentation.

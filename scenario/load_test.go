@@ -149,6 +149,34 @@ func TestWithoutIsTheSameSociety(t *testing.T) {
 	}
 }
 
+// Each preset of one site has that site and the article's society, and sites has all four.
+func TestSitePresets(t *testing.T) {
+	all := mustLoad(t, "sites")
+	names := []string{"park-dispensers", "school-attention", "airport-gate", "supermarket"}
+	if len(all.Sites) != len(names) {
+		t.Fatalf("%d sites in sites", len(all.Sites))
+	}
+	for i, name := range names {
+		one := mustLoad(t, name)
+		if len(one.Sites) != 1 || one.Sites[0] != all.Sites[i] {
+			t.Errorf("%s and sites differ in the site", name)
+			continue
+		}
+		at := func(s *Scenario) conduct.Kind { return s.Conduct[s.KindIndex(one.Sites[0].At)] }
+		if !reflect.DeepEqual(at(one), at(all)) {
+			t.Errorf("%s and sites differ in the visits", name)
+		}
+		if !one.SiteOn(0) || one.Without().SiteOn(0) {
+			t.Errorf("the site of %s is not there with the system, or is there without it", name)
+		}
+	}
+	f, _ := figures.ByID("C08")
+	border := f.Value.(map[string]any)["border_1e-6"].(map[string]any)["median"].(float64)
+	if gate := all.Sites[2]; math.Abs(gate.FNMR-border) > 1e-9 || gate.FMR != 1e-6 {
+		t.Errorf("the gate has FNMR %v at FMR %v, published is %v at 1e-6", gate.FNMR, gate.FMR, border)
+	}
+}
+
 // The values of the article preset that rest on published figures do land on them.
 func TestArticleMeetsItsFigures(t *testing.T) {
 	s := mustLoad(t, "article")

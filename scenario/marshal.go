@@ -32,6 +32,7 @@ func (s *Scenario) clone() *Scenario {
 			c.Watch[i].Identify = &copied
 		}
 	}
+	c.Sites = slices.Clone(s.Sites)
 	c.Ledger.Grades = slices.Clone(s.Ledger.Grades)
 	c.Lists = slices.Clone(s.Lists)
 	for i := range c.Lists {

@@ -42,12 +42,17 @@ func anyScenario(t *rapid.T) *Scenario {
 	for i := range rapid.IntRange(0, 3).Draw(t, "rewards") {
 		s.Rewards = append(s.Rewards, sanction.Reward{Name: fmt.Sprintf("reward-%d", i)})
 	}
+	for i := range rapid.IntRange(0, 8).Draw(t, "sites") {
+		s.Sites = append(s.Sites, watch.Site{Name: fmt.Sprintf("site-%d", i), Mode: watch.Mode(rapid.IntRange(0, 3).Draw(t, "mode")),
+			Consequence: watch.Consequence(rapid.IntRange(0, 3).Draw(t, "consequence"))})
+	}
+	sitesFit(s)
 	s.Ledger.Grades = make([]ledger.Grade, 0, 3)
 	for i := range rapid.IntRange(1, 3).Draw(t, "grades") {
 		s.Ledger.Grades = append(s.Ledger.Grades, ledger.Grade{Name: fmt.Sprintf("G%d", i)})
 	}
 	for k := range table {
-		if p := &table[k]; p.key() != "nature" && !strings.HasPrefix(p.Path, "ledger.") {
+		if p := &table[k]; p.key() != "nature" && p.key() != "mode" && p.key() != "consequence" && !strings.HasPrefix(p.Path, "ledger.") {
 			for i := range blockCount(s, p) {
 				if hasBlock(s, p, i) && p.applies(s, i) {
 					draw(t, p, p.at(s, i))
@@ -65,6 +70,8 @@ func blockCount(s *Scenario, p *Parameter) int {
 		return len(s.Conduct)
 	case "watch":
 		return len(s.Watch)
+	case "sites":
+		return len(s.Sites)
 	case "lists":
 		return len(s.Lists)
 	case "rewards":
@@ -139,6 +146,9 @@ func putRight(t *rapid.T, s *Scenario) {
 		k := &s.Conduct[i]
 		k.Chances, k.ByIncome = k.Chances/40, [5]float64{0.25, 0.5, 1, 1.25, 2}
 		k.SeenBy = subset(t, channels)
+		if k.ToAge <= k.FromAge {
+			k.ToAge = 0
+		}
 		switch k.Nature {
 		case conduct.Trip, conduct.Everyday, conduct.Request:
 			k.Points, k.Fine, k.Display, k.Detention = 0, 0, false, 0
@@ -161,6 +171,7 @@ func putRight(t *rapid.T, s *Scenario) {
 	}
 	rewardsRight(s, trips)
 	firmsRight(t, s)
+	sitesRight(s)
 	alarmsRight(t, s)
 	for i := range s.Lists {
 		s.Lists[i].Acts = nil
@@ -196,6 +207,38 @@ func firmsRight(t *rapid.T, s *Scenario) {
 	f.Staff, f.Worth = min(f.Staff, s.Population.District), 0
 	f.Start = rapid.IntRange(-5000, 5000).Draw(t, "start of firms")
 	f.Excellent, f.Good, f.Medium = f.Start, f.Start-1, f.Start-rapid.IntRange(2, firmReach).Draw(t, "reach of firms")
+}
+
+// sitesFit gives each site a kind of conduct of its own that it can stand at, as long as there are some, and no consequence
+// that cannot be.
+func sitesFit(s *Scenario) {
+	var kinds []int
+	for k := range s.Conduct {
+		if visited(s.Conduct[k].Nature) {
+			kinds = append(kinds, k)
+		}
+	}
+	s.Sites = s.Sites[:min(len(s.Sites), len(kinds))]
+	if len(s.Sites) == 0 {
+		s.Sites = nil
+	}
+	for i := range s.Sites {
+		x := &s.Sites[i]
+		if x.Mode == watch.CountOnly || x.Consequence == watch.Refuse && !isRefusable(s, kinds[i]) {
+			x.Consequence = watch.NoConsequence
+		}
+	}
+}
+
+// sitesRight puts the sites where sitesFit found place for them; no channel sees there, so that one die is enough.
+func sitesRight(s *Scenario) {
+	i := 0
+	for k := range s.Conduct {
+		if i < len(s.Sites) && visited(s.Conduct[k].Nature) {
+			s.Sites[i].At, s.Conduct[k].SeenBy = s.Conduct[k].Name, nil
+			i++
+		}
+	}
 }
 
 // rewardsRight gives each reward an occasion and a score in reach, or takes all away where no kind is refusable.
@@ -261,17 +304,19 @@ func TestMarshalRoundTrip(t *testing.T) {
 
 // Every parameter that Describe lists can be set to the value that it shows, and nothing changes by it.
 func TestDescribedValuesCanBeSet(t *testing.T) {
-	s := mustLoad(t, "article")
-	var sets []string
-	for _, d := range Describe(s) {
-		sets = append(sets, d.Path+"="+d.Value)
-	}
-	again, err := Load("article", sets, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !reflect.DeepEqual(again, s) {
-		t.Error("set to itself, the article changed")
+	for _, name := range []string{"article", "sites"} {
+		s := mustLoad(t, name)
+		var sets []string
+		for _, d := range Describe(s) {
+			sets = append(sets, d.Path+"="+d.Value)
+		}
+		again, err := Load(name, sets, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(again, s) {
+			t.Errorf("set to itself, %s changed", name)
+		}
 	}
 }
 

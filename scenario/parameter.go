@@ -13,6 +13,7 @@ import (
 	"glasshouse.example/recognition"
 	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
+	"glasshouse.example/watch"
 )
 
 // Parameter is one row of the table that drives reading, checking, the schema and the documents.
@@ -92,6 +93,10 @@ func (p *Parameter) set(s *Scenario, i int, n *node) *Error {
 	case *firm.Bars:
 		return p.setChoice((*uint8)(at), n)
 	case *redress.OnDeadline:
+		return p.setChoice((*uint8)(at), n)
+	case *watch.Mode:
+		return p.setChoice((*uint8)(at), n)
+	case *watch.Consequence:
 		return p.setChoice((*uint8)(at), n)
 	}
 	panic("scenario: no way to set " + p.Path)
@@ -297,6 +302,10 @@ func (p *Parameter) text(s *Scenario, i int) string {
 	case *firm.Bars:
 		return p.Choices[*at]
 	case *redress.OnDeadline:
+		return p.Choices[*at]
+	case *watch.Mode:
+		return p.Choices[*at]
+	case *watch.Consequence:
 		return p.Choices[*at]
 	case *[]string:
 		return listText(*at)

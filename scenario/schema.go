@@ -137,6 +137,9 @@ func endingPattern(ending string) string {
 	e := strings.ReplaceAll(ending, "/", "( *per +| */ *)")
 	e = strings.ReplaceAll(e, "million", "million *")
 	e = strings.ReplaceAll(e, "100points", "100 *points")
+	if len(e) == 2 && e[1] == 'b' { // kB, MB, GB
+		return "[" + e[:1] + strings.ToUpper(e[:1]) + "][bB]"
+	}
 	if strings.HasSuffix(e, "s") {
 		e += "?"
 	}

@@ -11,7 +11,7 @@ import (
 func Parameters() []Parameter { return slices.Clone(table) }
 
 // table is the one list of parameters. Everything that reads, checks, writes or documents a scenario goes by it.
-var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, ledgerTable, redressTable, firmsTable, bansTable)
+var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, siteTable, ledgerTable, redressTable, firmsTable, bansTable)
 
 var headTable = []Parameter{
 	{Path: "scenario", Kind: Text, Source: "the file", Meaning: "name of the scenario",
@@ -110,6 +110,9 @@ var conductTable = []Parameter{
 	{Path: "conduct.*.from-age", Unit: yearsUnit, Kind: Whole, Allowed: []float64{0, 15, 18}, Max: 18, Default: "18 years", Source: "assumption", Assumption: true,
 		Meaning: "youngest age that it concerns",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].FromAge }},
+	{Path: "conduct.*.to-age", Unit: yearsUnit, Kind: Whole, Allowed: []float64{0, 15, 18}, Max: 18, Default: "0 years", Source: "assumption", Assumption: true,
+		Meaning: "youngest age that it does not concern any more; 0: no limit",
+		at:      func(s *Scenario, i int) any { return &s.Conduct[i].ToAge }},
 	{Path: "conduct.*.inclination", Symbol: "p₀", Unit: share, Max: 1, Source: "assumption", Assumption: true,
 		Meaning: "share of chances taken at the baseline, mean over temperaments",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].Inclination }},

@@ -64,6 +64,12 @@ func grow() *branch {
 			return namesOf(s.Rewards, func(r *sanction.Reward) string { return r.Name })
 		},
 		source: func(s *Scenario, i int) string { return s.Rewards[i].Source }}
+	r.sub["sites"].blocks = &blocks{noun: "site", most: watch.Sites,
+		add: func(s *Scenario, name string, _ *node) { s.Sites = append(s.Sites, watch.Site{Name: name}) },
+		names: func(s *Scenario) []string {
+			return namesOf(s.Sites, func(x *watch.Site) string { return x.Name })
+		},
+		source: func(s *Scenario, i int) string { return s.Sites[i].Source }}
 	r.sub["ledger"].sub["grades"].blocks = &blocks{noun: "grade", most: 16, whole: true,
 		add: func(s *Scenario, name string, _ *node) {
 			s.Ledger.Grades = append(s.Ledger.Grades, ledger.Grade{Name: name})

@@ -20,6 +20,7 @@ type Scenario struct {
 	Conduct    []conduct.Kind // in the order of the file
 	Behaviour  conduct.Behaviour
 	Watch      []watch.Channel // in the order of the file
+	Sites      []watch.Site    // in the order of the file
 	Ledger     ledger.Params
 	Lists      []sanction.List
 	Rewards    []sanction.Reward

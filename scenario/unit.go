@@ -43,6 +43,8 @@ var (
 		map[string]form{"": {0, 1}, "/100000": {0, 1}}}
 	perMillionYear = &Unit{"per million inhabitants and year", "/million/year", "/million/year", 0,
 		map[string]form{"/million/year": {0, 1}}}
+	bytesUnit = &Unit{"bytes", "bytes, kB, MB or GB", " bytes", 0,
+		map[string]form{"bytes": {0, 1}, "kb": {3, 1}, "mb": {6, 1}, "gb": {9, 1}}}
 	perHundredPoints = &Unit{"per 100 points", "per 100 points", " per 100 points", 0,
 		map[string]form{"/100points": {0, 1}}}
 )

@@ -18,6 +18,9 @@ func (l *life) act(e *event, day uint16) {
 		l.findsOut(k, day)
 		return
 	}
+	if l.refusedAtSite(e, k) {
+		return
+	}
 	if l.c.official() >= rule.reward {
 		l.reward(k)
 	}
@@ -126,6 +129,7 @@ func (l *life) refuse(rule *kindRule, k uint32) {
 		all, wrong = TripsRefused, TripsRefusedWrongly
 	}
 	l.tally.Refused[k]++
+	l.turnedAway(k)
 	l.tally.add(l.g, all, 1)
 	if l.c.has(flagWrong) {
 		l.tally.add(l.g, wrong, 1)

@@ -96,6 +96,9 @@ type rules struct {
 	speech   []int  // kinds of lawful speech
 	quiet    int64  // below every district's v₀, 16 fractional bits
 	redress  redress.Rule
+	sites    []siteRule
+	siteAt   [conduct.Kinds]uint8  // the site at a kind plus one; 0: none
+	alarm    [conduct.Kinds]uint32 // high halves of the highest chance that the site there notices anything
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -118,6 +121,7 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	r.compileLists(s)
 	r.compileRewards(s)
 	r.compileWatch(s, census, scored)
+	r.compileSites(s)
 	r.compileBounds()
 	return r
 }

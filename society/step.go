@@ -217,7 +217,7 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 
 // decide applies the rule: does she act, and might it be consequential?
 func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
-	see, kinds := &x.rules.see[x.place], &x.rules.kinds
+	see, alarm, kinds := &x.rules.see[x.place], &x.rules.alarm, &x.rules.kinds
 	h, f := 0, 0
 	for _, v := range x.may[:m] {
 		j, k := uint32(v)&0xffff, uint32(v)>>16&(conduct.Kinds-1)
@@ -231,7 +231,8 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 			continue
 		}
 		x.tally.Acts[x.rules.group[c.stratum()]&15][k]++
-		hot := 1 - below(see[k], uint32(x.ab[i][1])) | (c.marks / flagListed & 1 & (x.rules.refused >> k)) |
+		sight := uint32(x.ab[i][1])
+		hot := (1 - below(see[k], sight)) | (1 - below(alarm[k], ^sight)) | (c.marks / flagListed & 1 & (x.rules.refused >> k)) |
 			(1 - below(c.official(), kinds[k].reward))
 		x.hots[h] = j
 		h += int(hot)

@@ -82,6 +82,8 @@ type Tally struct {
 	Rewards       [sanction.Rewards]int64 // given, by reward
 	RewardedFifth [5]int64                // given, by fifth of income
 	Firms         [firm.Counts]int64      // what happened to firms
+
+	Sites [watch.Sites][population.Groups][siteNotices]int64 // by site, group and SiteNotice
 }
 
 // pairs gives every counter of two tallies side by side, in one order: all that adds, subtracts or packs goes by it.
@@ -105,6 +107,11 @@ func (t *Tally) pairs(u *Tally, do func(a, b []int64)) {
 	do(t.Rewards[:], u.Rewards[:])
 	do(t.RewardedFifth[:], u.RewardedFifth[:])
 	do(t.Firms[:], u.Firms[:])
+	for i := range t.Sites {
+		for g := range t.Sites[i] {
+			do(t.Sites[i][g][:], u.Sites[i][g][:])
+		}
+	}
 }
 
 func (t *Tally) add(g uint32, c Count, n int64) { t.Counts[g%population.Groups][c] += n }

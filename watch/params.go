@@ -17,6 +17,10 @@ type Channel struct {
 	Identify   *recognition.Search
 	Groundless float64 // entries with no act behind them, per million inhabitants and year
 	FalseAlarm float64 // share of the everyday acts seen that are misread; 0 to 1
-	Source     string
-	About      string
+	// What it keeps: of each act that it sees, and of people who do nothing but pass.
+	Bytes    float64 // of one record
+	Keeps    int     // days that a record is kept
+	Passages float64 // records of passing, per inhabitant and year; cameras only
+	Source   string
+	About    string
 }

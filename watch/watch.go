@@ -10,7 +10,25 @@
 // u, channel j sees it iff C_{j−1} ≤ u < C_j, where C_j = 1 − Π_{i≤j}(1 − c_i). Channels of ordinary life come
 // first, so that the same acts are seen by the police with the system and without it.
 //
-// Left out: that cameras cluster within a district, and that one sight may be recorded twice.
+// A site is a place that looks at everyone who comes: a dispenser that knows a face again, a gate that compares it with
+// a passport, a camera in a classroom, a counter in a shop. Its visits are the acts of one kind of conduct, and
+//
+//	right alarm   π(1 − m)
+//	missed        πm
+//	false alarm   (1 − π)a_g
+//	pass          the rest
+//
+// with π the share of visits at which what it looks for is so (a second visit, an impostor, inattention), m the chance
+// that it is missed and a_g the chance of a false alarm in group g: 1 − exp(−N·f·w_g) where it identifies among N faces
+// remembered, FNMR·w_g where it verifies, a stated rate times w_g where it reads attention. The factors w_g are multiples
+// of the rate of men under 60; the minority has a factor of its own. One die tells, the complement v = 1 − u of the
+// die u of the channels: an act is noticed by a channel or by the site, never by both, and each as often as stated.
+//
+// A channel and a site keep records, of so many bytes and for so many days; cameras also of people who only pass.
+//
+// Left out: that misses differ between groups (impostors pass more easily where false matches are frequent), that a
+// second visit whose face is missed may still match somebody else's, and that the same people are misread again and again.
+// Left out of channels: that cameras cluster within a district, and that one sight may be recorded twice.
 package watch
 
 import "glasshouse.example/internal/exact"

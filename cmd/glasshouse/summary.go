@@ -27,11 +27,15 @@ var headline = []struct {
 		"listed_for_lawful_conduct"}},
 	{"what they felt", []string{"trips_refused", "requests_refused", "displays", "wrong_displays", "fines", "detentions",
 		"wrong_detentions", "rewards"}},
+	{"what sites did", []string{"site_visits", "site_alarms", "site_false_alarms", "boarding_refused", "boarding_refused_wrongly",
+		"rationed_wrongly", "flagged", "flagged_wrongly"}},
 	{"where it left them", []string{"score_mean", "score_p05", "resources_mean", "resources_gini"}},
 }
 
 // ifAny are headline measures that are shown only where the scenario gives rise to them.
-var ifAny = []string{"requests_refused", "detentions", "wrong_detentions", "rewards"}
+var ifAny = []string{"requests_refused", "detentions", "wrong_detentions", "rewards",
+	"site_visits", "site_alarms", "site_false_alarms", "boarding_refused", "boarding_refused_wrongly", "rationed_wrongly", "flagged",
+	"flagged_wrongly"}
 
 // silent tells whether a measure is one of those and has nothing to tell.
 func silent(name string, w *results.World) bool {
@@ -80,11 +84,15 @@ func summaryRows(s results.Summary) []tableRow {
 		rows, twin = []tableRow{{"", "value", "unit"}}, nil
 	}
 	for _, group := range headline {
+		title := len(rows)
 		rows = append(rows, tableRow{group.title})
 		for _, name := range group.measures {
 			if !silent(name, first) {
 				rows = append(rows, measureRow(name, first, twin))
 			}
+		}
+		if len(rows) == title+1 {
+			rows = rows[:title] // nothing to tell
 		}
 	}
 	return rows

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { html } from "page/html";
 import { Figure } from "page/figure";
 import { CityMap } from "page/city-map";
+import { ByName } from "page/parts";
 import { Worlds } from "page/worlds";
 import { Measures, Parameters, Reproduce, Sources } from "page/basis";
 import { entries, listed, refusals, score } from "page/time-charts";
@@ -10,7 +11,7 @@ import { risk, speech } from "page/both-charts";
 import { groups } from "page/group-charts";
 import { years } from "page/year-charts";
 import { districts } from "page/district-charts";
-import { decimal, plural } from "page/words";
+import { decimal, plural, worldLabel } from "page/words";
 
 const doc = JSON.parse(document.getElementById("doc").textContent);
 
@@ -56,6 +57,13 @@ const sections = [
     short: "Groups, years, districts",
     title: "By group, by year, by district",
     body: () => html`<${Charts} makers=${[groups, years, districts]} />`,
+  },
+  doc.parts?.length && {
+    id: "by-name",
+    short: "By name",
+    title: "Channels, lists, conduct and sites by name",
+    lead: `The same run by the names that the scenario gives, ${worldLabel(doc.worlds[0].name)} where nothing else is said.`,
+    body: () => html`<${ByName} doc=${doc} />`,
   },
   doc.map && { id: "the-city", short: "The city", title: "The city", body: () => html`<${CityMap} doc=${doc} />` },
   {

@@ -38,7 +38,14 @@ export const wronged = new Set([
   "trips_refused_wrongly",
   "accused_wrongly",
   "false_positive_rate",
+  "site_false_alarms",
+  "boarding_refused_wrongly",
+  "rationed_wrongly",
+  "flagged_wrongly",
 ]);
+
+// Rates of so many a year that a citizen's own year says more than a million's.
+const daily = new Set(["records_per_citizen_year"]);
 
 const names = {
   resources_mean: "mean resources",
@@ -104,13 +111,22 @@ export function decimal(v, digits = 3) {
   return v.toFixed(Math.max(0, digits - 1 - size)).replace("-", minus);
 }
 
+// bytes writes an amount of data in the unit that keeps it short.
+export function bytes(n) {
+  if (n == null) return "–";
+  const size = Math.abs(n),
+    power = size < 1000 ? 0 : Math.min(Math.floor(Math.log10(size) / 3), 6);
+  return `${decimal(n / 1000 ** power)}${thinSpace}${["bytes", "kB", "MB", "GB", "TB", "PB", "EB"][power]}`;
+}
+
 // quantity splits a measure into the text of its number and of its unit.
 export function quantity(name, value, unit) {
   if (value == null) return ["–", unit];
   if (shares.has(name)) return [decimal(value * 100) + thinSpace + "%", "share"];
   if (yearly.has(name)) return [decimal(value * 100) + thinSpace + "%", "share a year"];
+  if (unit === "bytes") return [bytes(value), ""];
   if (weekly.has(name)) return perMillion(value, "per citizen-week");
-  if (unit.startsWith("per ")) return perMillion(value, unit);
+  if (unit.startsWith("per ") && !daily.has(name)) return perMillion(value, unit);
   const whole = Number.isInteger(value);
   return [whole ? count(value) : decimal(value, 4), unit];
 }

@@ -33,7 +33,15 @@ const blocks = [
     names: words(`moments eligible acts misdeeds misdeeds_averted good_deeds speech_chances lawful_speech speech_withheld
       speech_withheld_level speech_withheld_trend everyday_acts everyday_withheld perceived_risk speech_risk`),
   },
-  { title: "What was watched", names: words("observations records searches searches_herself searches_another missed") },
+  {
+    title: "What was watched",
+    names: words(`observations records records_per_citizen_year bytes_held searches searches_herself searches_another missed`),
+  },
+  {
+    title: "At sites",
+    names: words(`site_visits site_alarms site_false_alarms site_missed boarding_refused boarding_refused_wrongly
+      rationed_wrongly flagged flagged_wrongly`),
+  },
   {
     title: "How people fared",
     names: words(`resources_mean resources_gini recovery_days not_recovered mobility score_mean score_p05 score_p25
