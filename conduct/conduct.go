@@ -128,7 +128,7 @@ func Inclination(p0, spread float64, temper int) float64 {
 
 // PerYear is how many chances of the kind a citizen with these traits has in a year.
 func (k *Kind) PerYear(t population.Traits) float64 {
-	if t.Age.From() < k.FromAge {
+	if t.Age.From() < k.FromAge || k.ToAge > 0 && t.Age.From() >= k.ToAge {
 		return 0
 	}
 	return k.Chances * k.ByIncome[t.Income]

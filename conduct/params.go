@@ -20,6 +20,7 @@ type Kind struct {
 	Chances     float64    // moments per year and person of the ages it concerns; 0 to 200
 	ByIncome    [5]float64 // multiplier of Chances by fifth of income, lowest first; mean 1
 	FromAge     int        // the youngest age it concerns: 0, 15 or 18
+	ToAge       int        // the youngest age it no longer concerns: 15 or 18; 0: no limit
 	Inclination float64    // p₀, mean over temperaments, at baseline; 0 to 1
 	Points      int        // posted when an act of it is recorded; negative counts against
 	Fine        float64    // yuan, taken with each entry; 0 to 100000
@@ -41,6 +42,7 @@ type Behaviour struct {
 	RiskHalfLife      float64    // H, days
 	DisplayWeight     float64    // β, weight of one display per resident; 0 to 1
 	NeedWeight        float64    // ν, log-hazard of a misdeed per unit of need; 0 to 2
+	HouseholdLearning float64    // α_h, weight of what happened to another of the household; 0 to 0.2
 	TemperamentSpread float64    // 0 (all alike) to 1
 	ResourceHalfLife  float64    // H_R, days
 	ListedLoss        float64    // δ, share of resources lost while listed; 0 to 0.25

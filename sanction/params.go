@@ -11,6 +11,7 @@ type List struct {
 	Term    int      // days, where it ends by term
 	Ends    Ends
 	Refuses []string // kinds of nature trip or request
+	Kin     []string // kinds of nature trip or request, refused to the others of the household
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string
 	About   string

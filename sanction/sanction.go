@@ -30,6 +30,7 @@ type Rule struct {
 	Acts    uint32 // grounds: bit mask of kinds
 	Lists   uint32 // grounds: bit mask of lists just joined
 	Refuses uint32 // bit mask of kinds
+	Kin     uint32 // bit mask of kinds, refused to the others of the household
 	Term    uint16 // days
 	Ends    Ends
 	Restart bool

@@ -52,6 +52,9 @@ func (d *decoder) checkConduct() {
 			d.fault(path+".by-income", "", "has the mean %.6g; it must be 1, so that chances stay what they are", mean)
 		}
 		d.checkNature(k, path)
+		if k.ToAge > 0 && k.ToAge <= k.FromAge {
+			d.fault(path+".to-age", yearsUnit.format(float64(k.ToAge)), "leaves nobody, from %d years on", k.FromAge).Allowed = "0 years, or above from-age"
+		}
 	}
 }
 
@@ -172,6 +175,7 @@ func (d *decoder) checkLists() {
 			}
 		}
 		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip or request")
+		d.known(path+".refuses-household", l.Kin, trips, "kind of conduct of nature trip or request")
 		if l.Term < d.s.Time.Step {
 			d.fault(path+".term", daysUnit.format(float64(l.Term)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"
 		}

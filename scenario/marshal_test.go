@@ -132,6 +132,9 @@ func putRight(t *rapid.T, s *Scenario) {
 		k := &s.Conduct[i]
 		k.Chances, k.ByIncome = k.Chances/40, [5]float64{0.25, 0.5, 1, 1.25, 2}
 		k.SeenBy = subset(t, channels)
+		if k.ToAge <= k.FromAge {
+			k.ToAge = 0
+		}
 		switch k.Nature {
 		case conduct.Trip, conduct.Everyday, conduct.Request:
 			k.Points, k.Fine, k.Display, k.Detention = 0, 0, false, 0
@@ -159,6 +162,7 @@ func putRight(t *rapid.T, s *Scenario) {
 			s.Lists[i].Acts = []string{s.Conduct[0].Name}
 		}
 		s.Lists[i].Refuses = subset(t, trips)
+		s.Lists[i].Kin = subset(t, trips)
 		s.Lists[i].Lists = nil
 		for j := range s.Lists[:i] { // only lists before it, so that none grounds itself
 			if rapid.Bool().Draw(t, "joint") {
