@@ -45,7 +45,14 @@ func (l *life) receive(h *Handed, day uint16) {
 		origin = GroundlessEntries
 	}
 	l.tally.add(l.g, origin, 1)
+	if rule.speech {
+		l.reached(l.i, reachedBySpeech)
+	}
+	if l.rules.channels[h.channel()].search != nil {
+		l.reached(l.i, reachedBySearch)
+	}
 	l.fine(rule)
+	l.strike(k)
 	if l.c.rest&weekFalse == 0 {
 		l.c.rest |= weekFalse
 		if l.c.rest&weekActed == 0 {
@@ -62,6 +69,7 @@ func (l *life) receive(h *Handed, day uint16) {
 // against posts an entry against her officially, with what follows from it the same day.
 func (l *life) against(rule *kindRule, k uint32, day uint16, own bool) {
 	l.tally.add(l.g, Entries, 1)
+	l.reached(l.i, reachedByEntry)
 	l.tally.ByKind[k]++
 	l.districts[l.d].Entries++
 	if !own {

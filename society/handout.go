@@ -15,8 +15,7 @@ func (w *World) Begin(step int) {
 		w.total.add(uint32(g), ListedDays, w.level.Listed[g]*int64(w.span.Days))
 		w.total.add(uint32(g), WronglyListedDays, w.level.Wrong[g]*int64(w.span.Days))
 	}
-	w.shown, w.showing = w.showing, w.shown
-	clear(w.showing)
+	w.exchange(step)
 	if w.span.opens() {
 		w.groundless()
 	}
@@ -27,13 +26,9 @@ func (w *World) Begin(step int) {
 func (w *World) End() {
 	w.level.Risk, w.level.Speech = 0, 0
 	clear(w.level.Resources[:])
+	w.handOut()
 	for i := range w.workers {
 		x := &w.workers[i]
-		for _, h := range x.outbox {
-			h.To = w.victim(&h)
-			w.transit = append(w.transit, h)
-		}
-		x.outbox = x.outbox[:0]
 		w.total.Add(&x.tally)
 		w.level.add(&x.change)
 		x.tally, x.change = Tally{}, Level{}

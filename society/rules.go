@@ -48,6 +48,7 @@ type kindRule struct {
 	refusable  bool
 	detention  uint16
 	reward     uint32 // lowest kept score at which some reward is given here; above all scores: none
+	seenBy     uint32 // bit mask of channels that may see it, in the order of the rules
 	lawful     bool   // the law allows it
 	punishable bool   // points are taken for it
 	falls      uint32 // 1 where an unseen act lowers a perceived risk
@@ -88,6 +89,7 @@ type rules struct {
 	group    [1024]uint8
 	scored   [1024]bool
 	refused  uint32 // bit mask of kinds that some list refuses
+	kin      uint32 // bit mask of kinds that some list refuses to households
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -182,8 +184,10 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 			x.Below = int32(s.AboveGrade(l.Grade))
 		}
 		x.Acts, x.Refuses, x.Lists = s.Mask(l.Acts), s.Mask(l.Refuses), s.ListMask(l.Lists)
+		x.Kin = compileKin(s, l)
 		r.lists = append(r.lists, x)
 		r.refused |= x.Refuses
+		r.kin |= x.Kin
 	}
 }
 
@@ -228,6 +232,7 @@ func (r *rules) compileWatch(s *scenario.Scenario, census, scored *[population.G
 				c := &s.Watch[j]
 				if slices.Contains(s.Conduct[k].SeenBy, c.Name) && (s.System || c.BothWorlds) {
 					seen[i] = c.Coverage(level)
+					r.kinds[k].seenBy |= 1 << i
 				}
 			}
 			r.kinds[k].sight[level] = watch.NewSight(seen)

@@ -3,6 +3,7 @@
 // One step is one short list, in Pass: every block of citizens goes through it as a pipeline over dense arrays.
 //
 //	absorb   time passes, and what the district's screens showed last step sinks in (everyone)
+//	relate   what is she refused for others of her household, by who is listed now?
 //	count    how many moments has each citizen in this cell of seven days?
 //	dice     roll them, one block of 128 bits a moment
 //	window   keep the moments of this step's days (only where a step is not a whole cell)
@@ -15,8 +16,8 @@
 // live is also the plain twin: a world with Plain set takes every citizen through it, and ends in the same
 // bits. She decides on what she knew when the step began; the system acts in the order of days.
 //
-// Citizens do not read each other inside a step. What they share passes between steps: displays by district, and
-// entries handed from those who did something to those who were taken for them.
+// Citizens do not read each other inside a step. What they share passes between steps: displays by district, entries
+// handed from those who did something to those who were taken for them, and what befell others of a household.
 package society
 
 import (
@@ -54,9 +55,16 @@ type World struct {
 	cold      []cold     // by district
 	shown     []uint32   // field: displays in the last step, by district
 	showing   []uint32   // the field under way
+	struck    [][]Struck // field: who was made to answer in the last step, by district
+	striking  [][]Struck // the field under way
+	fields    Fields     // what the step reads: the world's own, or those it is held at
+	record    *Tape      // takes down the fields, if any does
+	hold      *Tape      // whose fields the world reads, if not its own
+	observe   func(i int, by reach)
 	districts []District // what is reported by district
 	transit   []Handed   // entries on their way, unordered between steps
 	inbox     []Handed   // those due in this step, by victim
+	step      int
 	span      Span
 	total     Tally
 	level     Level
@@ -85,6 +93,7 @@ func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 		scenario: s, seed: seed, people: people, plain: o.Plain, block: o.Block,
 		spans: Calendar(s.Time.Days, s.Time.Step), citizens: make([]Citizen, people.Citizens()),
 		cold: make([]cold, d), shown: make([]uint32, d), showing: make([]uint32, d), districts: make([]District, d),
+		struck: make([][]Struck, d), striking: make([][]Struck, d),
 	}
 	if w.block == 0 {
 		w.block = defaultBlock
