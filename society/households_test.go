@@ -32,6 +32,11 @@ func TestHouseholdTwin(t *testing.T) {
 		}
 		t.Logf("%s: %d refused for a relative, %d wrongly, %d to children", set, fast.total.Total(HouseholdRefused),
 			fast.total.Total(HouseholdRefusedWrongly), fast.total.Total(ChildrenBarred))
+		balance(t, fast)
+		n := fast.total.Total
+		if n(HouseholdRefused) > n(TripsRefused)+n(RequestsRefused) || n(HouseholdRefusedWrongly) > n(TripsRefusedWrongly)+n(RequestsRefusedWrongly) {
+			t.Errorf("%s: more refused for relatives than refused at all", set)
+		}
 		for _, c := range []Count{HouseholdRefused, HouseholdRefusedWrongly, ChildrenBarred} {
 			if n := fast.total.Total(c); (n < 20) == s.System {
 				t.Errorf("%s: counter %d is at %d", set, c, n)

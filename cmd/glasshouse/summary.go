@@ -26,12 +26,14 @@ var headline = []struct {
 	{"who is on a list", []string{"listed", "wrongly_listed", "wrongful_listing_share", "wrongly_listed_days",
 		"listed_for_lawful_conduct"}},
 	{"what they felt", []string{"trips_refused", "requests_refused", "displays", "wrong_displays", "fines", "detentions",
-		"wrong_detentions", "rewards"}},
+		"wrong_detentions", "rewards",
+		"household_refused", "children_barred"}},
 	{"where it left them", []string{"score_mean", "score_p05", "resources_mean", "resources_gini"}},
 }
 
 // ifAny are headline measures that are shown only where the scenario gives rise to them.
-var ifAny = []string{"requests_refused", "detentions", "wrong_detentions", "rewards"}
+var ifAny = []string{"requests_refused", "detentions", "wrong_detentions", "rewards",
+	"household_refused", "children_barred"}
 
 // silent tells whether a measure is one of those and has nothing to tell.
 func silent(name string, w *results.World) bool {
