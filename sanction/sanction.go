@@ -12,6 +12,9 @@
 // one entry can set off a cascade; its size is the number of lists joined for one entry. No list may ground itself, at
 // any remove.
 //
+// A list may also refuse something to the others of a listed person's household, as a school a place to her child: by
+// the first ledger it is refused, by the second it is seen whether it is refused wrongly.
+//
 // Rewards are the other way round: whoever has the score has them, at each occasion, and nothing is stored.
 package sanction
 
