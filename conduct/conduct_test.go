@@ -272,4 +272,10 @@ func TestPerYear(t *testing.T) {
 	if got := k.PerYear(population.Traits{Age: population.Age0to14, Income: 2}); got != 10 {
 		t.Errorf("a child has %v chances of what concerns every age, want 10", got)
 	}
+	k.ToAge = 15
+	for age, want := range map[population.Age]float64{population.Age0to14: 10, population.Age15to17: 0, population.Age60: 0} {
+		if got := k.PerYear(population.Traits{Age: age, Income: 2}); got != want {
+			t.Errorf("age %v: %v chances a year of what ends at 15, want %v", age, got, want)
+		}
+	}
 }

@@ -6,13 +6,17 @@ import "glasshouse.example/internal/exact"
 // 65536, decays in 24 fractional bits. Everything rounds to the nearest, so that at half-lives up to 720 days a level
 // comes within 0.002 of its target in cells of seven days, and does not stick far from it, as 8 bits would.
 type Learning struct {
-	Alpha    uint32 // α, 24 fractional bits
-	Baseline uint32 // r₀
+	Alpha     uint32 // α, 24 fractional bits
+	Household uint32 // α_h, 24 fractional bits
+	Baseline  uint32 // r₀
 }
 
-// NewLearning compiles α and r₀.
+// NewLearning compiles α, α_h and r₀.
 func NewLearning(b *Behaviour) Learning {
-	return Learning{Alpha: uint32(fixed(b.Learning, 24)), Baseline: uint32(min(fixed(b.BaselineRisk, 16), One-1))}
+	return Learning{
+		Alpha: uint32(fixed(b.Learning, 24)), Household: uint32(fixed(b.HouseholdLearning, 24)),
+		Baseline: uint32(min(fixed(b.BaselineRisk, 16), One-1)),
+	}
 }
 
 // Toward moves a 16-bit share x by weight w (24 fractional bits) of its distance to target: x += w(target − x).

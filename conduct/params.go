@@ -44,6 +44,7 @@ type Behaviour struct {
 	RiskHalfLife      float64    // H, days
 	DisplayWeight     float64    // β, weight of one display per resident; 0 to 1
 	NeedWeight        float64    // ν, log-hazard of a misdeed per unit of need; 0 to 2
+	HouseholdLearning float64    // α_h, weight of what happened to another of the household; 0 to 0.2
 	TemperamentSpread float64    // 0 (all alike) to 1
 	ResourceHalfLife  float64    // H_R, days
 	ListedLoss        float64    // δ, share of resources lost while listed; 0 to 0.25

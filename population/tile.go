@@ -79,6 +79,16 @@ func (p *People) Strata(tile uint32, dst *[TileSize]uint16) {
 	p.members(tile, &d, dst)
 }
 
+// Households sets first to the places, within the tile, at which the households of citizens 64·tile to 64·tile+63
+// begin: who has the same is of one household. Places beyond the last citizen are filled too.
+func (p *People) Households(tile uint32, first *[TileSize]uint8) {
+	var d division
+	p.divide(tile, &d)
+	for j := range first {
+		first[j] = d.start[d.of[j]]
+	}
+}
+
 // Tile sets dst to the traits of citizens 64·tile to 64·tile+63. Of the last tile it fills all places, to be
 // ignored beyond the last citizen; but sizes of households count citizens only.
 func (p *People) Tile(tile uint32, dst *[TileSize]Traits) {

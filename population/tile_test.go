@@ -101,7 +101,12 @@ func TestTileAgainstTraits(t *testing.T) {
 			var strata [TileSize]uint16
 			p.Tile(tile, &traits)
 			p.Strata(tile, &strata)
+			var first [TileSize]uint8
+			p.Households(tile, &first)
 			for j, got := range traits {
+				if house := tile*TileSize + uint32(first[j]); house != got.House {
+					t.Fatalf("citizen %d of tile %d is of household %d, want %d", j, tile, house, got.House)
+				}
 				if want := p.Traits(tile*TileSize + uint32(j)); got != want {
 					t.Fatalf("citizen %d of tile %d: %+v, want %+v", j, tile, got, want)
 				}
@@ -261,7 +266,8 @@ func TestNothingIsAllocated(t *testing.T) {
 	p := people(t, 1, 1<<20)
 	var traits [TileSize]Traits
 	var strata [TileSize]uint16
-	if n := testing.AllocsPerRun(100, func() { p.Tile(3, &traits); p.Strata(4, &strata); p.Traits(5) }); n != 0 {
+	var first [TileSize]uint8
+	if n := testing.AllocsPerRun(100, func() { p.Tile(3, &traits); p.Strata(4, &strata); p.Traits(5); p.Households(6, &first) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

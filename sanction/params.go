@@ -14,6 +14,7 @@ type List struct {
 	Every   int      // days between reviews, where a review ends it
 	Release float64  // share released at each review
 	Refuses []string // kinds of nature trip or request
+	Kin     []string // kinds of nature trip or request, refused to the others of the household
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string
 	About   string

@@ -16,6 +16,9 @@
 // one entry can set off a cascade; its size is the number of lists joined for one entry. No list may ground itself, at
 // any remove.
 //
+// A list may also refuse something to the others of a listed person's household, as a school a place to her child: by
+// the first ledger it is refused, by the second it is seen whether it is refused wrongly.
+//
 // Rewards are the other way round: whoever has the score has them, at each occasion, and nothing is stored.
 package sanction
 
@@ -35,6 +38,7 @@ type Rule struct {
 	Lists   uint32 // grounds: bit mask of lists just joined
 	Firm    uint8  // grounds: her firm is rated in this grade (0 the best) or a lower one; 0 = none
 	Refuses uint32 // bit mask of kinds
+	Kin     uint32 // bit mask of kinds, refused to the others of the household
 	Term    uint16 // days; between reviews, where a review ends it
 	Ends    Ends
 	Restart bool

@@ -178,6 +178,7 @@ func (d *decoder) checkLists() {
 			}
 		}
 		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip or request")
+		d.known(path+".refuses-household", l.Kin, trips, "kind of conduct of nature trip or request")
 		if l.Term < d.s.Time.Step {
 			d.fault(path+".term", daysUnit.format(float64(l.Term)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"
 		}

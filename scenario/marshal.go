@@ -38,6 +38,7 @@ func (s *Scenario) clone() *Scenario {
 	for i := range c.Lists {
 		c.Lists[i].Acts = slices.Clone(c.Lists[i].Acts)
 		c.Lists[i].Refuses = slices.Clone(c.Lists[i].Refuses)
+		c.Lists[i].Kin = slices.Clone(c.Lists[i].Kin)
 	}
 	return &c
 }

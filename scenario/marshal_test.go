@@ -179,6 +179,7 @@ func putRight(t *rapid.T, s *Scenario) {
 			s.Lists[i].Acts = []string{s.Conduct[0].Name}
 		}
 		s.Lists[i].Refuses = subset(t, trips)
+		s.Lists[i].Kin = subset(t, trips)
 		s.Lists[i].Lists = nil
 		for j := range s.Lists[:i] { // only lists before it, so that none grounds itself
 			if rapid.Bool().Draw(t, "joint") {

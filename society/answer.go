@@ -14,8 +14,11 @@ func (l *life) act(e *event, day uint16) {
 	k := uint32(e.kind)
 	rule := &l.rules.kinds[k]
 	if rule.refusable && l.refused(k) {
-		l.refuse(rule, k)
+		l.refuse(rule, k, l.c.has(flagWrong))
 		l.findsOut(k, day)
+		return
+	}
+	if rule.refusable && l.refusedForKin(rule, k) {
 		return
 	}
 	if l.refusedAtSite(e, k) {
@@ -35,6 +38,7 @@ func (l *life) act(e *event, day uint16) {
 		return
 	}
 	l.learn(l.c, k, conduct.Certain)
+	l.strike(k)
 }
 
 // seen is what comes of an act that channel j saw; it tells whether she was made to answer for it.
@@ -42,6 +46,9 @@ func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
 	l.tally.Seen[j]++
 	l.tally.Records[j]++
 	l.tally.add(l.g, Detected, 1)
+	if l.rules.kinds[k].speech {
+		l.reached(l.i, reachedBySpeech)
+	}
 	ch := &l.rules.channels[j]
 	if rule := &l.rules.kinds[k]; rule.misread {
 		return l.misread(e, rule.mistaken, j, day)
@@ -53,8 +60,8 @@ func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
 	case recognition.Herself:
 		return l.rules.scored[l.st] && l.confirmed(e, ch, true) && l.enter(k, j, day)
 	case recognition.Another:
-		if l.rules.kinds[k].points < 0 && l.confirmed(e, ch, false) {
-			l.handOver(e, k, j, day)
+		if l.rules.kinds[k].points < 0 {
+			l.mistake(e, k, j, day)
 		}
 	}
 	return false
@@ -71,7 +78,15 @@ func (l *life) identify(e *event, ch *channelRule) recognition.Outcome {
 	o := ch.search.Identify(l.g, l.scored(), miss, impostor, rank)
 	l.tally.add(l.g, Searches, 1)
 	l.tally.add(l.g, [...]Count{SearchNobody, SearchHerself, SearchAnother}[o], 1)
+	if o != recognition.Nobody {
+		l.reached(l.i, reachedBySearch)
+	}
 	return o
+}
+
+// reviewDice are the reviewer's dice for a match of her act: for a true one and for a false one.
+func (l *life) reviewDice(e *event) (confirm, accept uint64) {
+	return chance.Block(l.seed, uint64(l.i), chance.At(chance.Review, l.span.Cell, e.slot))
 }
 
 // confirmed asks the reviewer, if there is one, about a true match or a false one.
@@ -79,7 +94,7 @@ func (l *life) confirmed(e *event, ch *channelRule, match bool) bool {
 	if ch.search == nil {
 		return true
 	}
-	confirm, accept := chance.Block(l.seed, uint64(l.i), chance.At(chance.Review, l.span.Cell, e.slot))
+	confirm, accept := l.reviewDice(e)
 	if match && below64(confirm, ch.search.Confirms) || !match && below64(accept, ch.search.Accepts) {
 		return true
 	}
@@ -90,13 +105,25 @@ func (l *life) confirmed(e *event, ch *channelRule, match bool) bool {
 // below64 is u < p, where the highest p means certainty.
 func below64(u, p uint64) bool { return u < p || p == 1<<64-1 }
 
-// handOver sends an entry for her act to somebody else, and posts it to her own true ledger.
-func (l *life) handOver(e *event, k uint32, j int, day uint16) {
+// mistake is a match of her act to somebody else: if it is confirmed, an entry is handed out. A tape takes down
+// what the reviewer stops as well, for worlds with other reviewers.
+func (l *life) mistake(e *event, k uint32, j int, day uint16) {
+	ch := &l.rules.channels[j]
+	posted := l.confirmed(e, ch, false)
+	if posted || l.record != nil {
+		_, accept := l.reviewDice(e)
+		l.outbox = append(l.outbox, Match{Accept: accept, Handed: Handed{
+			To: e.slot, From: uint32(l.i), Due: day + ch.search.Lag, What: what(k, j, uint8(e.at>>48)),
+		}})
+	}
+	if posted {
+		l.handOver(k, day)
+	}
+}
+
+// handOver counts an entry for her act that goes to somebody else, and posts it to her own true ledger.
+func (l *life) handOver(k uint32, day uint16) {
 	l.tally.add(l.g, Misplaced, 1)
-	l.outbox = append(l.outbox, Handed{
-		To: e.slot, From: uint32(l.i), Due: day + l.rules.channels[j].search.Lag,
-		What: what(k, j, uint8(e.at>>48)),
-	})
 	if l.scored() {
 		l.c.setTruth(ledger.Post(l.c.truth(), l.rules.kinds[k].points))
 		l.lists(k, day, false, true)
@@ -123,16 +150,16 @@ func (l *life) refuses(m *sanction.Membership, k uint32) bool {
 	return m.Official != 0 && m.Flags&sanction.Suspended == 0 && l.rules.lists[m.List].Refuses>>k&1 == 1
 }
 
-func (l *life) refuse(rule *kindRule, k uint32) {
-	all, wrong := RequestsRefused, RequestsRefusedWrongly
+func (l *life) refuse(rule *kindRule, k uint32, wrong bool) {
+	all, wrongly := RequestsRefused, RequestsRefusedWrongly
 	if rule.trip {
-		all, wrong = TripsRefused, TripsRefusedWrongly
+		all, wrongly = TripsRefused, TripsRefusedWrongly
 	}
 	l.tally.Refused[k]++
 	l.turnedAway(k)
 	l.tally.add(l.g, all, 1)
-	if l.c.has(flagWrong) {
-		l.tally.add(l.g, wrong, 1)
+	if wrong {
+		l.tally.add(l.g, wrongly, 1)
 	}
 	l.c.setResources(l.c.resources() - min(l.c.resources(), rule.refusal[l.income()]))
 }
@@ -148,6 +175,7 @@ func (l *life) reward(k uint32) {
 			continue
 		}
 		l.tally.add(l.g, Rewarded, 1)
+		l.reached(l.i, reachedByReward)
 		l.tally.Rewards[i]++
 		l.tally.RewardedFifth[l.income()]++
 		l.c.setResources(min(l.c.resources()+r.worth[l.income()], 1<<16-1))

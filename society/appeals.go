@@ -19,7 +19,7 @@ func (w *World) review() {
 	}
 	w.queue.Clear(rule.PerDay * uint64(w.span.Days))
 	first := w.spans[w.queue.First]
-	w.front = redress.Front{From: first.Day, To: first.end(), Cut: w.queue.Share()}
+	w.fields.Front = redress.Front{From: first.Day, To: first.end(), Cut: w.queue.Share()}
 }
 
 // filed puts what was filed in the step into the queue.
@@ -34,17 +34,17 @@ func (w *World) filed() {
 	w.queue.File(uint32(n))
 }
 
-// reached tells whether reviewers have come to an appeal by the start of the step.
-func (x *worker) reached(e *redress.Entry) bool {
-	if e.State() != redress.Pending || e.Due >= x.front.To {
+// comeTo tells whether reviewers have come to an appeal by the start of the step.
+func (x *worker) comeTo(e *redress.Entry) bool {
+	if e.State() != redress.Pending || e.Due >= x.fields.Front.To {
 		return false
 	}
 	place := uint32(0)
-	if e.Due >= x.front.From {
+	if e.Due >= x.fields.Front.From {
 		hash, _ := x.die(chance.Hearing, e)
 		place = uint32(hash >> 32)
 	}
-	return x.front.Reached(e.Due, place)
+	return x.fields.Front.Reached(e.Due, place)
 }
 
 // findsOut is what a refusal teaches her: the first time that a list refuses her something she learns of the list, and
@@ -104,7 +104,7 @@ func (l *life) close(e *redress.Entry, day uint16) {
 func (l *life) decideOn(e *redress.Entry, day uint16) {
 	rule := &l.rules.redress
 	upheld := rule.On == redress.Upheld
-	if rule.Reviewed(e, l.reached(e), day) {
+	if rule.Reviewed(e, l.comeTo(e), day) {
 		_, die := l.die(chance.Hearing, e)
 		upheld = below64(die, rule.Upholds[e.Wronged()])
 	}

@@ -37,7 +37,7 @@ func TestQueueOverloaded(t *testing.T) {
 		if math.Abs(mean/want-1) > 0.03 {
 			t.Errorf("step %s: mean wait %.1f days, want %.1f", step, mean, want)
 		}
-		if front := float64(w.front.From); math.Abs(front/(days*c/a)-1) > 0.05 {
+		if front := float64(w.fields.Front.From); math.Abs(front/(days*c/a)-1) > 0.05 {
 			t.Errorf("step %s: reviewers have come to day %.0f, want %.0f", step, front, days*c/a)
 		}
 	}

@@ -84,7 +84,7 @@ func (x *worker) markEntries(s, e int) {
 
 // next is the day in this step, or later, on which something happens to an entry.
 func (x *worker) next(e *redress.Entry) uint16 {
-	return x.rules.redress.Next(e, x.reached(e), x.span.Day)
+	return x.rules.redress.Next(e, x.comeTo(e), x.span.Day)
 }
 
 // happen carries out all that becomes of her entries up to a day, in order of days and then of posting.

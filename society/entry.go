@@ -46,7 +46,14 @@ func (l *life) receive(h *Handed, day uint16) {
 		origin = GroundlessEntries
 	}
 	l.tally.add(l.g, origin, 1)
+	if rule.speech {
+		l.reached(l.i, reachedBySpeech)
+	}
+	if l.rules.channels[h.channel()].search != nil {
+		l.reached(l.i, reachedBySearch)
+	}
 	l.fine(rule)
+	l.strike(k)
 	if l.c.rest&weekFalse == 0 {
 		l.c.rest |= weekFalse
 		if l.c.rest&weekActed == 0 {
@@ -63,6 +70,7 @@ func (l *life) receive(h *Handed, day uint16) {
 // against posts an entry against her officially, with what follows from it the same day.
 func (l *life) against(rule *kindRule, k uint32, j int, day uint16, own bool) {
 	l.tally.add(l.g, Entries, 1)
+	l.reached(l.i, reachedByEntry)
 	l.tally.ByKind[k]++
 	l.tally.EntriesBy[j]++
 	l.districts[l.d].Entries++

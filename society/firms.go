@@ -102,17 +102,26 @@ func (e *firms) employer(word uint32, per uint64) (f int, ok bool) {
 	return int(uint64(word) * per >> 32), uint64(word) < e.employed && per > 0
 }
 
-// openCell rates all firms where a rating is due, and makes the field of the cell that opens.
-func (w *World) openCell() {
-	e := w.firms
-	if e.rules.Rates(w.span.Cell) {
+// rate rates all firms where a rating is due in the cell that opens.
+func (w *World) rate() {
+	if w.firms != nil && w.firms.rules.Rates(w.span.Cell) {
 		w.rateFirms()
 	}
-	mean := uint32(firm.Unrated)
-	if n := len(e.means); n > 0 {
-		mean = e.means[n-1]
+}
+
+// bids is the mean weight of bids at the last rating.
+func (w *World) bids() uint32 {
+	if w.firms == nil || len(w.firms.means) == 0 {
+		return firm.Unrated
 	}
-	e.field = e.rules.FieldOf(mean, shortCell(w.span.Cell))
+	return w.firms.means[len(w.firms.means)-1]
+}
+
+// payTenders makes the field of the cell that opens from the mean weight of bids.
+func (w *World) payTenders() {
+	if w.firms != nil && w.span.opens() {
+		w.firms.field = w.firms.rules.FieldOf(w.fields.Bids, shortCell(w.span.Cell))
+	}
 }
 
 // shortCell tells the cell of one day that ends a year.

@@ -15,17 +15,15 @@ func (w *World) Begin(step int) {
 		w.total.add(uint32(g), ListedDays, w.level.Listed[g]*int64(w.span.Days))
 		w.total.add(uint32(g), WronglyListedDays, w.level.Wrong[g]*int64(w.span.Days))
 	}
-	w.shown, w.showing = w.showing, w.shown
-	clear(w.showing)
 	if w.span.opens() {
 		w.groundless()
-		if w.firms != nil {
-			w.openCell()
-		}
+		w.rate()
 		w.hear()
 	}
-	w.deliver()
 	w.review()
+	w.exchange(step)
+	w.payTenders()
+	w.deliver()
 }
 
 // End closes a step: entries for acts that were put to another find their victims, and workers' counts are added up.
@@ -33,13 +31,9 @@ func (w *World) End() {
 	w.level.Risk, w.level.Speech = 0, 0
 	clear(w.level.Resources[:])
 	w.filed()
+	w.handOut()
 	for i := range w.workers {
 		x := &w.workers[i]
-		for _, h := range x.outbox {
-			h.To = w.victim(&h)
-			w.transit = append(w.transit, h)
-		}
-		x.outbox = x.outbox[:0]
 		w.total.Add(&x.tally)
 		w.level.add(&x.change)
 		x.tally, x.change = Tally{}, Level{}

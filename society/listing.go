@@ -70,6 +70,7 @@ func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 	fresh := m.Official == 0
 	if fresh {
 		l.tally.ListsJoined[i]++
+		l.reached(l.i, reachedByList)
 	}
 	if lawful = lawful && (fresh || m.Flags&sanction.Lawful != 0); lawful {
 		m.Flags |= sanction.Lawful
@@ -83,6 +84,7 @@ func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 func (l *life) joinTruly(i int, day uint16) bool {
 	m := l.membership(uint8(i))
 	fresh := m.True == 0
+	l.reached(l.i, reachedByList)
 	m.True = l.rules.lists[i].Until(m.True, day)
 	return fresh
 }

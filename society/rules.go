@@ -50,6 +50,7 @@ type kindRule struct {
 	refusable  bool
 	detention  uint16
 	reward     uint32 // lowest kept score at which some reward is given here; above all scores: none
+	seenBy     uint32 // bit mask of channels that may see it, in the order of the rules
 	lawful     bool   // the law allows it
 	misread    bool   // what channels see of it is what they take for another kind
 	mistaken   uint32 // that kind
@@ -99,6 +100,7 @@ type rules struct {
 	sites    []siteRule
 	siteAt   [conduct.Kinds]uint8  // the site at a kind plus one; 0: none
 	alarm    [conduct.Kinds]uint32 // high halves of the highest chance that the site there notices anything
+	kin      uint32                // bit mask of kinds that some list refuses to households
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -213,8 +215,10 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 			x.Term, x.Releases = uint16(l.Every), exact.Threshold(l.Release)
 		}
 		x.Acts, x.Refuses, x.Lists = s.Mask(l.Acts), s.Mask(l.Refuses), s.ListMask(l.Lists)
+		x.Kin = compileKin(s, l)
 		r.lists = append(r.lists, x)
 		r.refused |= x.Refuses
+		r.kin |= x.Kin
 	}
 	sanction.Root(r.lists)
 }
@@ -258,6 +262,9 @@ func (r *rules) compileWatch(s *scenario.Scenario, census, scored *[population.G
 			seen := make([]float64, len(order))
 			for i, j := range order {
 				seen[i] = sight(s, &s.Conduct[k], &s.Watch[j], level)
+				if seen[i] > 0 {
+					r.kinds[k].seenBy |= 1 << i
+				}
 			}
 			r.kinds[k].sight[level] = watch.NewSight(seen)
 			r.see[level][k] = uint32(r.kinds[k].sight[level][watch.Channels-1] >> 32)

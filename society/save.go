@@ -175,6 +175,10 @@ func (w *World) packDistrict(p *packer, d int) {
 		}
 	}
 	w.packVoice(p, d)
+	rows(p, &w.striking[d], n, func(s *Struck) {
+		p.u16(&s.Who)
+		p.u8(&s.What)
+	})
 }
 
 // packReported packs what is reported of a district and is no part of the state.

@@ -64,6 +64,7 @@ func (l *life) refusedAtSite(e *event, k uint32) bool {
 		return false
 	}
 	l.tally.Sites[i-1][l.g][notice]++
+	l.reached(l.i, reachedBySite)
 	if notice == watch.MissedAlarm {
 		return false
 	}

@@ -3,6 +3,7 @@
 // One step is one short list, in Pass: every block of citizens goes through it as a pipeline over dense arrays.
 //
 //	absorb   time passes, and what the district's screens showed last step sinks in (everyone)
+//	relate   what is she refused for others of her household, by who is listed now?
 //	count    how many moments has each citizen in this cell of seven days?
 //	dice     roll them, one block of 128 bits a moment
 //	window   keep the moments of this step's days (only where a step is not a whole cell)
@@ -16,9 +17,9 @@
 // bits. She decides on what she knew when the step began; the system acts in the order of days.
 //
 // Citizens do not read each other inside a step. What they share passes between steps: displays by district, the share of
-// a district that speaks out, and entries handed from those who did something to those who were taken for them. Firms,
-// where there are any, live a cell at its opening, before the people of their district; what they share is the mean
-// weight of their bids.
+// a district that speaks out, entries handed from those who did something to those who were taken for them, and what
+// befell others of a household. Firms, where there are any, live a cell at its opening, before the people of their
+// district; what they share is the mean weight of their bids.
 package society
 
 import (
@@ -60,17 +61,24 @@ type World struct {
 	shown     []uint32   // field: displays in the last step, by district
 	showing   []uint32   // the field under way
 	voices    []voice    // field: how much each district speaks out; nil where it moves nobody
+	said      []int32    // v₀ − v̄ by district, as the step reads it; nil likewise
+	struck    [][]Struck // field: who was made to answer in the last step, by district
+	striking  [][]Struck // the field under way
+	fields    Fields     // what the step reads: the world's own, or those it is held at
+	record    *Tape      // takes down the fields, if any does
+	hold      *Tape      // whose fields the world reads, if not its own
+	observe   func(i int, by reach)
 	districts []District // what is reported by district
 	firms     *firms     // nil: none
 	transit   []Handed   // entries on their way, unordered between steps
 	inbox     []Handed   // those due in this step, by victim
+	step      int
 	span      Span
 	total     Tally
 	level     Level
 	workers   []worker
 
 	queue redress.Queue // appeals that reviewers have not come to
-	front redress.Front // field: how far they have come
 }
 
 // District is what is kept of a district for reporting.
@@ -95,6 +103,7 @@ func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 		scenario: s, seed: seed, people: people, plain: o.Plain, block: o.Block,
 		spans: Calendar(s.Time.Days, s.Time.Step), citizens: make([]Citizen, people.Citizens()),
 		cold: make([]cold, d), shown: make([]uint32, d), showing: make([]uint32, d), districts: make([]District, d),
+		struck: make([][]Struck, d), striking: make([][]Struck, d),
 	}
 	if w.block == 0 {
 		w.block = defaultBlock

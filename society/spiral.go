@@ -30,7 +30,7 @@ func (w *World) listen() {
 		return
 	}
 	moments, acts := voices(s)
-	w.voices = make([]voice, len(w.cold))
+	w.voices, w.said = make([]voice, len(w.cold)), make([]int32, len(w.cold))
 	for d := range w.voices {
 		var people [population.ClassMask + 1][conduct.Temperaments]int
 		lo, hi := w.people.Bounds(d)
@@ -97,6 +97,14 @@ func (w *World) gap(d int) int64 {
 		return 0
 	}
 	return int64(v.usual) - int64((acts*conduct.One+moments/2)/moments)
+}
+
+// gaps is the field as a step reads it, in the same place at every step.
+func (w *World) gaps() []int32 {
+	for d := range w.voices {
+		w.said[d] = int32(w.gap(d))
+	}
+	return w.said
 }
 
 // talked is what the worker has counted of lawful speech so far, all districts together.

@@ -13,7 +13,7 @@ type worker struct {
 	*World
 	tally  Tally
 	change Level
-	outbox []Handed
+	outbox []Match
 
 	words []uint32    // count dice, one a citizen of the block
 	js    []uint64    // a moment: citizen in the block | slot << 32
@@ -24,6 +24,7 @@ type worker struct {
 	marks []uint64    // a bit a citizen
 	pay   [][2]int32  // a firm of the district: what wages add to the resources of the unlisted, of the listed
 	lives []event
+	kin   []kin // of the block
 
 	// the district under way
 	d, lo int
@@ -33,6 +34,8 @@ type worker struct {
 	field field
 
 	before talk // what the worker had counted of speech when it entered the district
+	from   int  // first citizen of the block under way
+	houses
 }
 
 // field is what a step does to everyone in a district.
@@ -55,6 +58,7 @@ func (x *worker) init(w *World) {
 		World: w, words: make([]uint32, w.block+3), marks: make([]uint64, w.block/64+1),
 		js: make([]uint64, n+shortCounts), ab: make([][2]uint64, n), may: make([]uint64, n+1),
 		hots: make([]uint32, n+1), falls: make([]uint32, n+1), lives: make([]event, 0, 256),
+		kin: make([]kin, w.block),
 	}
 }
 
@@ -73,6 +77,7 @@ func (w *World) Pass(worker, d int) {
 		if x.firms != nil && x.span.opens() {
 			x.payWages(people, s)
 		}
+		x.relate(s, e)
 		if w.plain {
 			x.everyone(s, e)
 			continue
@@ -101,11 +106,14 @@ func (x *worker) enter(d int) {
 	lo, hi := x.people.Bounds(d)
 	x.field = field{
 		keep: ^uint32(0), baseline: r.learning.Baseline, usual: [2]uint32{usual, r.listed},
-		shown: uint32(min(r.display*uint64(x.shown[d])/uint64(hi-lo), 1<<24)),
-		gap:   x.gap(d),
+		shown: uint32(min(r.display*uint64(x.fields.Shown[d])/uint64(hi-lo), 1<<24)),
+	}
+	if x.fields.Gaps != nil {
+		x.field.gap = int64(x.fields.Gaps[d])
 	}
 	x.before = x.talked()
 	x.districts[d].Risk = 0
+	x.heed()
 	if x.span.opens() {
 		days := min(cellDays, yearDays-int(x.span.Day)%yearDays)
 		x.field.risk, x.field.recover = r.risk[days], r.recover[days]
@@ -233,7 +241,7 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 		x.tally.Acts[x.rules.group[c.stratum()]&15][k]++
 		sight := uint32(x.ab[i][1])
 		hot := (1 - below(see[k], sight)) | (1 - below(alarm[k], ^sight)) | (c.marks / flagListed & 1 & (x.rules.refused >> k)) |
-			(1 - below(c.official(), kinds[k].reward))
+			x.kin[j].official>>k&1 | (1 - below(c.official(), kinds[k].reward))
 		x.hots[h] = j
 		h += int(hot)
 		x.falls[f] = j | k<<16

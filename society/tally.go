@@ -36,9 +36,12 @@ const (
 	TripsRefusedWrongly
 	RequestsRefused
 	RequestsRefusedWrongly
-	Rewarded // rewards given
-	Joined   // came to be listed, officially: from no list to at least one
-	Left     // came off the last list, officially
+	HouseholdRefused        // trips and requests refused for another of the household, in those above
+	HouseholdRefusedWrongly // of those, refused by nobody's true listing
+	ChildrenBarred          // of those refused for another of the household, to under-18s
+	Rewarded                // rewards given
+	Joined                  // came to be listed, officially: from no list to at least one
+	Left                    // came off the last list, officially
 	JoinedWrongly
 	ListedDays
 	WronglyListedDays

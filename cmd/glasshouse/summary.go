@@ -26,7 +26,7 @@ var headline = []struct {
 	{"who is on a list", []string{"listed", "wrongly_listed", "wrongful_listing_share", "wrongly_listed_days",
 		"listed_for_lawful_conduct"}},
 	{"what they felt", []string{"trips_refused", "requests_refused", "displays", "wrong_displays", "fines", "detentions",
-		"wrong_detentions", "rewards"}},
+		"wrong_detentions", "rewards", "household_refused", "children_barred"}},
 	{"what sites did", []string{"site_visits", "site_alarms", "site_false_alarms", "boarding_refused", "boarding_refused_wrongly",
 		"rationed_wrongly", "flagged", "flagged_wrongly"}},
 	{"where it left them", []string{"score_mean", "score_p05", "resources_mean", "resources_gini"}},
@@ -34,6 +34,7 @@ var headline = []struct {
 
 // ifAny are headline measures that are shown only where the scenario gives rise to them.
 var ifAny = []string{"requests_refused", "detentions", "wrong_detentions", "rewards",
+	"household_refused", "children_barred",
 	"site_visits", "site_alarms", "site_false_alarms", "boarding_refused", "boarding_refused_wrongly", "rationed_wrongly", "flagged",
 	"flagged_wrongly"}
 

@@ -19,7 +19,8 @@ const blocks = [
   },
   {
     title: "Felt",
-    names: words(`trips_refused trips_refused_wrongly requests_refused requests_refused_wrongly displays wrong_displays fines
+    names: words(`trips_refused trips_refused_wrongly requests_refused requests_refused_wrongly
+      household_refused household_refused_wrongly children_barred displays wrong_displays fines
       detentions wrong_detentions detention_days rewards rewards_top_fifth appeals appeals_upheld
       review_days`),
   },
