@@ -8,9 +8,10 @@ type List struct {
 	Grade   string   // grounds: an entry that leaves the score in this grade or a lower one; "" = no such ground
 	Acts    []string // grounds: an entry for one of these kinds of conduct
 	Lists   []string // grounds: joining one of these lists (joint punishment)
+	Debt    int      // grounds: a debt in default for so many days; 0 = no such ground
 	Term    int      // days, where it ends by term
 	Ends    Ends
-	Refuses []string // kinds of nature trip or request
+	Refuses []string // kinds that a list may refuse: trips, requests, loans
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string
 	About   string

@@ -5,6 +5,9 @@
 // or starts it anew (Restart). With grounds arriving as a Poisson process at rate ν and terms of length L the
 // share listed in the steady state is νL/(1 + νL) with Ignore and 1 − exp(−νL) with Restart.
 //
+// A list may have no term: she stays on it until what she owes is paid, or until a review releases her. A list may be
+// grounded on a debt that has been in default for so many days, without an entry.
+//
 // Membership is kept twice, by the official ledger and by the true one. Wrongly listed is on a list by the first and
 // not by the second. A low score alone, without a new entry, lists nobody.
 //
@@ -30,6 +33,7 @@ type Rule struct {
 	Acts    uint32 // grounds: bit mask of kinds
 	Lists   uint32 // grounds: bit mask of lists just joined
 	Refuses uint32 // bit mask of kinds
+	Debt    uint16 // grounds: a debt in default for so many days; 0 = none
 	Term    uint16 // days
 	Ends    Ends
 	Restart bool
@@ -42,7 +46,11 @@ func (r *Rule) ByAct(kind uint32) bool { return r.Acts>>kind&1 == 1 }
 func (r *Rule) ByScore(score int32) bool { return score < r.Below }
 
 // Until is the first day off the list for someone with grounds on a day; until is her term so far (0 = not listed).
+// A term that repayment or a review ends is open, and open again for someone about to leave who gives grounds anew.
 func (r *Rule) Until(until, day uint16) uint16 {
+	if r.Ends != ByTerm {
+		return Open
+	}
 	if until != 0 && !r.Restart {
 		return until
 	}

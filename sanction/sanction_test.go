@@ -106,3 +106,15 @@ func TestMembershipIsEightBytes(t *testing.T) {
 		t.Errorf("a membership takes %d bytes, documented are 8", n)
 	}
 }
+
+// Terms that repayment or a review ends stay open, and whoever is about to leave and gives grounds anew stays.
+func TestOpenTerms(t *testing.T) {
+	for _, ends := range []Ends{Repaid, Reviewed} {
+		r := Rule{Ends: ends, Term: 30}
+		for _, until := range []uint16{0, 103, Open} {
+			if got := r.Until(until, 100); got != Open {
+				t.Errorf("ends %d: until %d, joined on day 100: %d, want open", ends, until, got)
+			}
+		}
+	}
+}

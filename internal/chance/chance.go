@@ -32,6 +32,7 @@ const (
 	Household                              // sizes and shared traits of a tile's households
 	Person                                 // a citizen's own traits
 	Place                                  // what differs between districts
+	Debt                                   // who owes on the first day; whether a creditor sues
 )
 
 // At is the counter's second word for a purpose in a cell. The slot tells apart the draws of one purpose and
