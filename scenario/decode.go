@@ -148,7 +148,10 @@ func notHere(p *Parameter) string {
 	case slices.Contains(cameraKeys, p.key()):
 		return "belongs to a channel of cameras"
 	}
-	return "belongs only to conduct of nature trip"
+	if strings.HasPrefix(p.Path, "debt.") {
+		return "belongs to a scenario with a kind of conduct of nature loan, instalment or settlement"
+	}
+	return "belongs only to conduct of nature trip, request or loan"
 }
 
 // defaultNode writes the table's default as it would stand in a file.

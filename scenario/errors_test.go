@@ -12,6 +12,9 @@ import (
 // head starts a file that is right, in two lines; what follows starts at line 3.
 const head = "scenario: x\nextends: article\n"
 
+// debts starts a file with debts, in two lines.
+const debts = "scenario: x\nextends: black-lists\n"
+
 // Bad input of every kind gets an error that says where and what.
 func TestBadInput(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
@@ -111,8 +114,27 @@ func TestBadInput(t *testing.T) {
 		{"grade and score", head + "lists: {travel: {grounds: [grade C, score below 900]}}\n", "name a score and a grade"},
 		{"detention for a good deed", head + "conduct: {volunteering: {detention: 3 days}}\n", "is detention for conduct that is neither"},
 		{"reward on no occasion", head + "rewards: {deposit: {above: 1030, on: [], worth: 5 yuan}}\n", "names no occasion"},
-		{"reward on a misdeed", head + "rewards: {deposit: {above: 1030, on: [fighting], worth: 5 yuan}}\n", "fighting is no kind of conduct of nature trip or request"},
+		{"reward on a misdeed", head + "rewards: {deposit: {above: 1030, on: [fighting], worth: 5 yuan}}\n", "fighting is no kind of conduct of nature trip, request or loan"},
 		{"reward out of reach", head + "rewards: {deposit: {above: 1301, on: [flight], worth: 5 yuan}}\n", "1301 can never or must always hold"},
+		// debts
+		{"debt without debts", head + "debt: {interest: 5%}\n", "debt.interest: belongs to a scenario with a kind of conduct of nature loan, instalment or settlement"},
+		{"loan never repaid", head + "conduct: {borrowing: {nature: loan, chances: 1/year, inclination: 5%}}\n", "lets people borrow, but holds no kind of nature instalment"},
+		{"two kinds of instalment", debts + "conduct: {rates: {nature: instalment, chances: 1/year, inclination: 5%}}\n", "conduct.rates.nature: makes a second kind of that nature; instalment is one"},
+		{"instalment seen", debts + "conduct: {instalment: {seen-by: [police]}}\n", "conduct.instalment.seen-by: lets channels see"},
+		{"points for an instalment", debts + "conduct: {instalment: {points: -5}}\n", "or for what is about a debt, which the ledger does not hold"},
+		{"debt too large", debts + "debt: {amount: [12000 yuan, 0 yuan, 0 yuan, 0 yuan, 0 yuan]}\n", "debt.amount: 12000 yuan makes a debt of 2.05 times"},
+		{"no such entry", debts + "debt: {entry: unpaid-det}\n", "debt.entry: unpaid-det is no kind of conduct of nature misdeed of this scenario; did you mean unpaid-debt?"},
+		{"entry of lawful conduct", debts + "debt: {entry: criticism}\n", "criticism is no kind of conduct of nature misdeed"},
+		{"judgment at once", debts + "debt: {judgment-after: 3 days}\n", "debt.judgment-after: 3 days is out of range; allowed: 7 days to 3650 days"},
+		{"debt past no time", debts + "lists: {bank: {grounds: [debt past ages]}}\n", "debt past ages is not a ground"},
+		{"debt past too soon", debts + "lists: {bank: {grounds: [debt past 3 days]}}\n", "debt past 3 days is not a ground: a debt is past so many days, from 7 to 3650"},
+		{"debt past without debts", head + "lists: {travel: {grounds: [debt past 90 days]}}\n", "lists.travel.grounds: debt past 90 days can never hold"},
+		{"no such end", debts + "lists: {court: {term: until repayed}}\n", "lists.court.term: until repayed is not known here; did you mean until repaid?; allowed: until repaid, until reviewed, or 1 day to 3650 days"},
+		{"half a day", debts + "lists: {court: {term: 1.5 days}}\n", "1.5 days is not a whole number of days"},
+		{"nobody can settle", head + "lists: {travel: {grounds: [fare-dodging], term: until repaid}}\n", "no kind of conduct has the nature settlement"},
+		{"a score to be repaid", debts + "lists: {travel: {grounds: [score below 960], term: until repaid}}\n", "a low score or grade is nothing that can be paid"},
+		{"nothing to be repaid", debts + "lists: {bank: {grounds: [late-fee], term: until repaid}}\n", "there is no fine for late-fee"},
+		{"alternative to a misdeed", head + "conduct: {jaywalking: {open-alternative: yes}}\n", "belongs only to conduct of nature trip, request or loan"},
 		// files
 		{"unknown preset", "scenario: x\nextends: artcle\n", "x.yaml:2:10: extends: artcle is not a preset; a file is written as a path, such as ./my.yaml; did you mean article?"},
 		{"extends a safeguard", "scenario: x\nextends: no-speech\n", "is a safeguard; it goes with a preset"},

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"glasshouse.example/conduct"
+	"glasshouse.example/debt"
 	"glasshouse.example/ledger"
 	"glasshouse.example/recognition"
 	"glasshouse.example/redress"
@@ -23,6 +24,7 @@ type Scenario struct {
 	Lists      []sanction.List
 	Rewards    []sanction.Reward
 	Redress    redress.Params
+	Debt       debt.Params // zero where no kind of conduct is about debts
 }
 
 // Population says who there is.
