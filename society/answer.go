@@ -12,11 +12,19 @@ func (l *life) act(e *event, day uint16) {
 	k := uint32(e.kind)
 	rule := &l.rules.kinds[k]
 	if rule.refusable && l.refused(k) {
+		if rule.open && l.told(k) {
+			l.divert(rule)
+			return
+		}
 		l.refuse(rule, k)
 		return
 	}
 	if l.c.official() >= rule.reward {
 		l.reward(k)
+	}
+	if k == l.rules.debt.loan {
+		l.borrow()
+		return
 	}
 	l.acted(l.c, k)
 	j := -1
@@ -98,7 +106,7 @@ func (l *life) refused(k uint32) bool {
 		return false
 	}
 	for _, m := range l.cd.memberships(l.who) {
-		if m.Official != 0 && l.rules.lists[m.List].Refuses>>k&1 == 1 {
+		if l.bars(&m, k) {
 			return true
 		}
 	}
@@ -111,6 +119,9 @@ func (l *life) refuse(rule *kindRule, k uint32) {
 		all, wrong = TripsRefused, TripsRefusedWrongly
 	}
 	l.tally.Refused[k]++
+	if l.rules.open {
+		l.tell(k)
+	}
 	l.tally.add(l.g, all, 1)
 	if l.c.has(flagWrong) {
 		l.tally.add(l.g, wrong, 1)

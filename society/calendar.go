@@ -32,6 +32,11 @@ func Calendar(days, step int) []Span {
 	return spans
 }
 
+// cellOf is the cell that a day lies in.
+func cellOf(day uint16) uint32 {
+	return uint32(day/yearDays*cellsPerYear + day%yearDays/cellDays)
+}
+
 // end is the first day after the step.
 func (s Span) end() uint16 { return s.Day + s.Days }
 

@@ -29,6 +29,7 @@ func (w *World) End() {
 	clear(w.level.Resources[:])
 	for i := range w.workers {
 		x := &w.workers[i]
+		x.nothingDue()
 		for _, h := range x.outbox {
 			h.To = w.victim(&h)
 			w.transit = append(w.transit, h)

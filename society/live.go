@@ -23,6 +23,7 @@ type event struct {
 // Kinds of event, in the order in which they happen at one time.
 const (
 	termEnds = iota
+	debtDue
 	moment
 	handed
 )
@@ -42,6 +43,7 @@ type life struct {
 	who uint16
 	g   uint32 // recognition group
 	st  uint32
+	now int // index of the event under way
 
 	heldAtStart bool
 }
@@ -58,13 +60,16 @@ func (x *worker) live(i int, plain bool) {
 	l.gatherMoments(plain)
 	l.gatherHanded()
 	l.gatherTerms()
+	l.gatherDebts()
 	slices.SortFunc(x.lives, func(a, b event) int { return cmp.Compare(a.at, b.at) })
-	for k := range x.lives {
-		e := &x.lives[k]
+	for ; l.now < len(x.lives); l.now++ {
+		e := &x.lives[l.now]
 		day := e.day(x.span)
 		switch e.what {
 		case termEnds:
 			l.expire(day)
+		case debtDue:
+			l.debtDue(day)
 		case moment:
 			l.moment(e, day, plain)
 		case handed:
@@ -136,6 +141,10 @@ func (l *life) gatherTerms() {
 func (l *life) moment(e *event, day uint16, plain bool) {
 	counted := !plain && !l.heldAtStart
 	k := uint32(e.kind)
+	if l.rules.debt.kinds>>k&1 == 1 {
+		l.debtMoment(e, k, day)
+		return
+	}
 	if l.held(day) {
 		l.tally.add(l.g, Ineligible, 1)
 		if e.done && counted {

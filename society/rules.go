@@ -46,6 +46,8 @@ type kindRule struct {
 	speech     bool
 	trip       bool
 	refusable  bool
+	open       bool // another way stays open to those who know that they are barred
+	entered    bool // makes an entry
 	detention  uint16
 	reward     uint32 // lowest kept score at which some reward is given here; above all scores: none
 	lawful     bool   // the law allows it
@@ -72,7 +74,7 @@ type rules struct {
 	act      *conduct.Table
 	rates    [classes]rates
 	base     [conduct.Temperaments][conduct.Kinds]int64     // L at baseline
-	bound    [4][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched, [2:] for the held
+	bound    [8][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched, [2:4] for who owes, [4:] for the held
 	see      [watch.Levels][conduct.Kinds]uint32            // high halves of the chance to be seen at all
 	kinds    [conduct.Kinds]kindRule
 	channels []channelRule
@@ -88,6 +90,8 @@ type rules struct {
 	group    [1024]uint8
 	scored   [1024]bool
 	refused  uint32 // bit mask of kinds that some list refuses
+	open     bool   // some kind leaves another way open
+	debt     debtRule
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -106,6 +110,7 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	r.compileKinds(s)
 	r.compileLists(s)
 	r.compileRewards(s)
+	r.compileDebt(s)
 	r.compileWatch(s, census, scored)
 	r.compileBounds()
 	return r
@@ -151,10 +156,11 @@ func (r *rules) compileKinds(s *scenario.Scenario) {
 		*x = kindRule{
 			points: int32(c.Points), display: c.Display,
 			misdeed: c.Nature == conduct.Misdeed, speech: c.Nature == conduct.Speech, trip: c.Nature == conduct.Trip,
-			refusable: c.Nature == conduct.Trip || c.Nature == conduct.Request, detention: uint16(c.Detention), reward: noReward,
+			refusable: c.Nature.Refusable(), open: c.Open, entered: c.Points != 0, detention: uint16(c.Detention), reward: noReward,
 			lawful: c.Nature != conduct.Misdeed, punishable: c.Points < 0,
 			response: conduct.NewResponse(c.Nature, &s.Behaviour, s.Redress.Repair),
 		}
+		r.open = r.open || x.open
 		if x.misdeed || x.speech || x.punishable {
 			x.falls = 1
 		}
@@ -174,7 +180,7 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 	}
 	for i := range s.Lists {
 		l := &s.Lists[i]
-		x := sanction.Rule{Below: int32(l.Below), Term: uint16(l.Term), Restart: l.Again == sanction.Restart}
+		x := sanction.Rule{Below: int32(l.Below), Debt: uint16(l.Debt), Term: uint16(l.Term), Ends: l.Ends, Restart: l.Again == sanction.Restart}
 		if l.Below == 0 {
 			x.Below = sanction.NoScore
 		}
@@ -256,6 +262,21 @@ func (r *rules) compileBounds() {
 		for t := range r.base {
 			r.bound[0][t][k] = uint32(r.act.At(r.base[t][k]+untouched) >> 32)
 			r.bound[1][t][k] = uint32(r.act.At(r.base[t][k]+touched) >> 32)
+		}
+		r.boundDebt(uint32(k))
+	}
+}
+
+// boundDebt: whoever owes nothing has nothing to pay, and nothing keeps the moments of those who owe from live.
+func (r *rules) boundDebt(k uint32) {
+	for t := range r.base {
+		r.bound[2][t][k], r.bound[3][t][k] = r.bound[0][t][k], r.bound[1][t][k]
+		if r.debt.kinds>>k&1 == 0 {
+			continue
+		}
+		r.bound[2][t][k], r.bound[3][t][k] = 1<<32-1, 1<<32-1
+		if k != r.debt.loan {
+			r.bound[0][t][k], r.bound[1][t][k] = 0, 0
 		}
 	}
 }

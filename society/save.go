@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"glasshouse.example/debt"
 	"glasshouse.example/engine"
 	"glasshouse.example/population"
 	"glasshouse.example/redress"
@@ -157,7 +158,20 @@ func (w *World) packDistrict(p *packer, d int) {
 		p.u16(&h.Who)
 		p.u16(&h.Until)
 	})
+	if w.rules.debt.on { // a society in which nobody can owe has no table of debts
+		w.packDebts(p, cd, n)
+	}
 	p.u32(&w.showing[d])
+}
+
+func (w *World) packDebts(p *packer, cd *cold, n int) {
+	rows(p, &cd.debts, n, func(b *debt.Row) {
+		p.u16(&b.Who)
+		p.u8((*uint8)(&b.Stage))
+		p.u8(&b.Left)
+		p.u16(&b.Since)
+		p.u16(&b.Owed)
+	})
 }
 
 // packReported packs what is reported of a district and is no part of the state.
@@ -199,6 +213,8 @@ func (w *World) packCounts(p *packer) {
 		p.i64(&l.Listed[g])
 		p.i64(&l.Wrong[g])
 		p.i64(&l.Lawful[g])
+		p.i64(&l.InDebt[g])
+		p.i64(&l.InDefault[g])
 	}
 	for s := range l.Scores {
 		p.i64(&l.Scores[s])

@@ -135,7 +135,9 @@ func (w *World) arrive() {
 		for i := lo; i < hi; i++ {
 			w.citizens[i] = w.born(i, w.citizens[i].stratum())
 		}
+		w.endow(d)
 	})
+	w.owing()
 	for _, n := range w.scored {
 		w.level.Scores[ledger.Reach] += int64(n)
 	}

@@ -104,6 +104,7 @@ func (x *worker) enter(d int) {
 			q := &x.cd.records[i].Innocent
 			*q = uint16(conduct.Toward(uint32(*q), 0, x.field.risk))
 		}
+		x.enforce(days)
 	}
 }
 
@@ -196,7 +197,7 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 		k := exact.AliasPick(&rates[st&(classes-1)].kind, uint32(die)) & (conduct.Kinds - 1)
 		moments[group[st]&15][k]++
 		may[m] = uint64(uint32(v)) | uint64(k)<<16 | uint64(i)<<32
-		p := bound[c.marks/flagTouched&1|c.rest/flagHeld<<1][st>>6&3][k]
+		p := bound[c.marks/flagTouched&1|c.marks/flagDebt&1<<1|c.rest/flagHeld<<2][st>>6&3][k]
 		m += int(1 - below(p, uint32(die>>32)))
 	}
 	return m
@@ -213,6 +214,11 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 		if c.rest&flagHeld != 0 {
 			continue // live sees to the held; a die of 0 passes even a bound of 0
 		}
+		if owed := x.rules.debt.kinds >> k & 1; owed != 0 {
+			x.hots[h] = j
+			h += x.comes(c, j, k, first, i)
+			continue
+		}
 		p := x.propensity(c, k, first+int(j))
 		if !x.acts(uint32(x.ab[i][0]>>32), p, first+int(j), uint32(x.js[i]>>32)) {
 			continue
@@ -228,6 +234,15 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 	return x.hots[:h], x.falls[:f]
 }
 
+// comes is 1 for a moment about a debt that live has to see: any of someone who owes, a loan that someone else takes.
+func (x *worker) comes(c *Citizen, j, k uint32, first int, i uint64) int {
+	if c.has(flagDebt) || k == x.rules.debt.loan &&
+		x.acts(uint32(x.ab[i][0]>>32), x.propensity(c, k, first+int(j)), first+int(j), uint32(x.js[i]>>32)) {
+		return 1
+	}
+	return 0
+}
+
 // propensity is p for one citizen and kind, as a threshold of 64 bits, on what she knows as the step begins.
 func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	r := x.rules
@@ -239,6 +254,9 @@ func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	}
 	a := int64(c.rest / flagAware & 1)
 	drive := conduct.Drive(&r.kinds[k].response, risk*a, speech*a, conduct.Need(c.resources()), short*a)
+	if k == r.debt.settlement && c.has(flagListed) && x.untilRepaid(uint16(i-x.lo)) {
+		drive += r.debt.pressure
+	}
 	return r.act.At(r.base[c.stratum()>>6&3][k] + drive)
 }
 
@@ -264,6 +282,7 @@ func (x *worker) mark(hots []uint32, s, e int) {
 	}
 	x.markHeld(s, e)
 	x.markTerms(s, e)
+	x.markDebts(s, e)
 }
 
 // markOne sets the bit of the j-th citizen of the block.

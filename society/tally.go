@@ -30,7 +30,7 @@ const (
 	Detentions
 	WrongDetentions
 	DetentionDays // begun; the last may reach past the end of the run
-	Ineligible    // moments that detention kept a citizen from
+	Ineligible    // moments that detention kept a citizen from, or at which there was nothing to pay or to borrow
 	TripsRefused
 	TripsRefusedWrongly
 	RequestsRefused
@@ -46,6 +46,18 @@ const (
 	IdleWeeksAccused  // citizen-weeks without one, with a false entry
 	Misplaced         // false matches handed out, by the doer's group
 	Rejected          // entries that a reviewer stopped
+
+	Loans           // taken
+	LatePayments    // instalments missed
+	Defaults        // debts of which all fell due
+	Judgments       // of those, judged by a court
+	UnpaidJudgments // of those, entered in the ledger
+	Settlements     // times someone paid at once what was overdue
+	DebtsRepaid     // debts ended by the last instalment
+	DebtsSettled    // debts ended by a settlement
+	DebtsEnforced   // debts ended by what the court took
+	ReListed        // came to be listed again
+	TripsDiverted   // trips and requests that took the way that stays open
 	counts
 )
 
@@ -119,6 +131,8 @@ type Level struct {
 	Listed       [population.Groups]int64 // on a list, officially
 	Wrong        [population.Groups]int64 // of those, wrongly
 	Lawful       [population.Groups]int64 // of those, only for what the law allows
+	InDebt       [population.Groups]int64 // with a debt
+	InDefault    [population.Groups]int64 // of those, with all of it due
 	Scores       [4096]int64              // scored citizens by kept official score
 	Risk, Speech uint64                   // sums of 16-bit risks over all citizens at the step's start
 	Resources    [64]uint64               // sums of 15-bit shares, by class of the stratum, at the step's start
@@ -130,6 +144,8 @@ func (l *Level) add(d *Level) {
 		l.Listed[g] += d.Listed[g]
 		l.Wrong[g] += d.Wrong[g]
 		l.Lawful[g] += d.Lawful[g]
+		l.InDebt[g] += d.InDebt[g]
+		l.InDefault[g] += d.InDefault[g]
 	}
 	for s, n := range d.Scores {
 		l.Scores[s] += n
