@@ -24,6 +24,7 @@ func anyScenario(t *rapid.T) *Scenario {
 	for i := range rapid.IntRange(1, 32).Draw(t, "kinds") {
 		s.Conduct = append(s.Conduct, conduct.Kind{Name: fmt.Sprintf("kind-%d", i), Nature: conduct.Nature(rapid.IntRange(0, 5).Draw(t, "nature"))})
 	}
+	anyDebt(t, s)
 	for i := range rapid.IntRange(0, 8).Draw(t, "channels") {
 		c := watch.Channel{Name: fmt.Sprintf("channel-%d", i), Cameras: rapid.Bool().Draw(t, "cameras")}
 		if rapid.Bool().Draw(t, "identify") {
@@ -55,6 +56,43 @@ func anyScenario(t *rapid.T) *Scenario {
 	}
 	putRight(t, s)
 	return s
+}
+
+// anyDebt makes the last kinds of conduct ones about debts, all three or none.
+func anyDebt(t *rapid.T, s *Scenario) {
+	if last := len(s.Conduct) - 3; last > 0 && rapid.Bool().Draw(t, "debts") {
+		for i, n := range []conduct.Nature{conduct.Loan, conduct.Instalment, conduct.Settlement} {
+			s.Conduct[last+i].Nature = n
+		}
+	}
+}
+
+// debtRight keeps debts small and the court's entry a misdeed, or none.
+func debtRight(s *Scenario) {
+	if !hasDebt(s, 0) {
+		return
+	}
+	s.Debt.Amount = [5]float64{1, 2, 0, 55.5, 100}
+	s.Debt.Entry = ""
+	if s.Conduct[0].Nature == conduct.Misdeed {
+		s.Debt.Entry = s.Conduct[0].Name
+	}
+}
+
+// termRight gives a list a term that fits its grounds.
+func termRight(t *rapid.T, s *Scenario, l *sanction.List) {
+	l.Term = max(l.Term, s.Time.Step)
+	if hasDebt(s, 0) && rapid.Bool().Draw(t, "debt past") {
+		l.Debt = rapid.IntRange(7, 3650).Draw(t, "days past")
+	}
+	switch rapid.IntRange(0, 2).Draw(t, "ends") {
+	case 1:
+		l.Term, l.Ends = 0, sanction.Reviewed
+	case 2:
+		if hasDebt(s, 0) && l.Below == 0 && l.Grade == "" && s.Debt.Entry != "" {
+			l.Term, l.Ends = 0, sanction.Repaid
+		}
+	}
 }
 
 func blockCount(s *Scenario, p *Parameter) int {
@@ -107,6 +145,8 @@ func draw(t *rapid.T, p *Parameter, at any) {
 		*at = recognition.Imagery(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
 	case *sanction.Again:
 		*at = sanction.Again(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
+	case *term:
+		at.Term = rapid.IntRange(int(p.Min), int(p.Max)).Draw(t, p.Path)
 	}
 }
 
@@ -133,10 +173,13 @@ func putRight(t *rapid.T, s *Scenario) {
 		k.Chances, k.ByIncome = k.Chances/40, [5]float64{0.25, 0.5, 1, 1.25, 2}
 		k.SeenBy = subset(t, channels)
 		switch k.Nature {
-		case conduct.Trip, conduct.Everyday, conduct.Request:
+		case conduct.Trip, conduct.Everyday, conduct.Request, conduct.Loan, conduct.Instalment, conduct.Settlement:
 			k.Points, k.Fine, k.Display, k.Detention = 0, 0, false, 0
-			if k.Nature != conduct.Everyday {
+			if k.Nature.Refusable() {
 				trips = append(trips, k.Name)
+			}
+			if k.Nature.OfDebt() {
+				k.SeenBy = nil
 			}
 		case conduct.GoodDeed:
 			k.Points, k.Fine, k.Display, k.Detention = max(k.Points, -k.Points), 0, false, 0
@@ -153,6 +196,7 @@ func putRight(t *rapid.T, s *Scenario) {
 		s.Ledger.Grades[i].From = s.Ledger.Floor + 100*(len(s.Ledger.Grades)-1-i)
 	}
 	rewardsRight(s, trips)
+	debtRight(s)
 	for i := range s.Lists {
 		s.Lists[i].Acts = nil
 		if s.Conduct[0].Points != 0 {
@@ -165,12 +209,12 @@ func putRight(t *rapid.T, s *Scenario) {
 				s.Lists[i].Lists = append(s.Lists[i].Lists, s.Lists[j].Name)
 			}
 		}
-		s.Lists[i].Term = max(s.Lists[i].Term, s.Time.Step)
 		if s.Lists[i].Acts == nil || rapid.Bool().Draw(t, "below") {
 			s.Lists[i].Below = s.Ledger.Ceiling
 		} else if rapid.Bool().Draw(t, "grade") {
 			s.Lists[i].Grade = s.Ledger.Grades[0].Name
 		}
+		termRight(t, s, &s.Lists[i])
 	}
 }
 
