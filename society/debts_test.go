@@ -304,6 +304,9 @@ func TestDivertedOnceTold(t *testing.T) {
 	if n(TripsDiverted)+n(TripsRefused) != m(TripsRefused) {
 		t.Errorf("%d refused and %d diverted, %d refused where no way stays open", n(TripsRefused), n(TripsDiverted), m(TripsRefused))
 	}
+	if a, b := open.level.Resources, shut.level.Resources; a != b {
+		t.Error("the slower way should cost what a refusal costs")
+	}
 }
 
 // TestPovertyTrap: refusals and the loss of the listed lower resources, need raises missed instalments, and so there are
@@ -352,5 +355,73 @@ func TestNeverBack(t *testing.T) {
 	}
 	if w.total.Total(Left) < 20 || w.total.Total(Joined) != total(s.Marked)+w.total.Total(ReListed) {
 		t.Errorf("%d joined, %d for the first time, %d again", w.total.Total(Joined), total(s.Marked), w.total.Total(ReListed))
+	}
+}
+
+// worth is the sum of everyone's resources less what they owe, and the sum owed.
+func (w *World) worth() (worth, owed int64) {
+	for i := range w.citizens {
+		worth += int64(w.citizens[i].resources())
+	}
+	for d := range w.cold {
+		for _, b := range w.cold[d].debts {
+			owed += int64(b.Owed)
+		}
+	}
+	return worth - owed, owed
+}
+
+// TestWorthIsKept: without interest, borrowing, paying, settling and enforcement move resources and debts alike; only
+// time, slow here, brings resources back.
+func TestWorthIsKept(t *testing.T) {
+	sets := []string{"system=off", "population.citizens=20000", "behaviour.resource-half-life=36500 days", "debt.interest=0%", "time.length=1 year",
+		"conduct.instalment.inclination=40%", "debt.sued=100%", "debt.judgment-after=14 days", "debt.at-start=0%", "conduct.loan.chances=3/year"}
+	for _, way := range [][]string{ // what dominates
+		{"conduct.instalment.inclination=0%"},
+		{"conduct.settlement.inclination=90%", "debt.enforced=0%"},
+		{"conduct.settlement.inclination=0%", "debt.enforced=5%"},
+	} {
+		s := load(t, "court-list", append(sets, way...)...)
+		w := world(t, s, 4, Options{})
+		before, _ := w.worth()
+		run(t, w, 0, w.Steps())
+		after, _ := w.worth()
+		lent := w.total.Total(Loans) * int64(w.rules.debt.Amount[2])
+		if off := math.Abs(float64(after-before)) / float64(lent); off > 0.01 || lent == 0 {
+			t.Errorf("%v: resources less debts moved by %.4f of what was lent", way, off)
+		}
+	}
+}
+
+// TestSettlesWhatResourcesCover: whoever owes more than her resources cannot settle.
+func TestSettlesWhatResourcesCover(t *testing.T) {
+	sets := []string{"population.citizens=20000", "time.length=2 years", "debt.instalments=120", "debt.at-start=50%", "conduct.loan.inclination=0%",
+		"conduct.instalment.inclination=40%", "conduct.settlement.inclination=100%", "debt.interest=0%", "system=off"}
+	settled := func(amount string) int64 {
+		return finish(t, load(t, "court-list", append(sets, "debt.amount="+amount)...), 1, Options{}).total.Total(Settlements)
+	}
+	small := settled("[600 yuan, 1400 yuan, 2300 yuan, 3600 yuan, 7000 yuan]")
+	large := settled("[12000 yuan, 27000 yuan, 44000 yuan, 69000 yuan, 134000 yuan]")
+	if small < 1000 || large == 0 || large > small*2/3 { // of the large debts, half are above a year's resources on the first day
+		t.Errorf("%d small debts settled and %d large ones", small, large)
+	}
+}
+
+// TestPressure: being on a list that repayment ends makes settling likelier, and nothing else about debts.
+func TestPressure(t *testing.T) {
+	settled := func(pressure string, sets ...string) (all, left int64) {
+		s := load(t, "court-list", append(sets, "population.citizens=20000", "conduct.instalment.inclination=20%", "debt.sued=100%", "debt.pressure="+pressure)...)
+		w := finish(t, s, 1, Options{})
+		return w.total.Total(DebtsSettled), w.total.Total(Left)
+	}
+	_, none := settled("0")
+	_, much := settled("2")
+	if none < 200 || much < none*5/4 {
+		t.Errorf("%d left the list without pressure, %d with it", none, much)
+	}
+	a, _ := settled("0", "system=off")
+	b, _ := settled("2", "system=off")
+	if a != b || a == 0 {
+		t.Errorf("without lists %d and %d settled", a, b)
 	}
 }
