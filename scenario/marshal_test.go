@@ -72,7 +72,7 @@ func debtRight(s *Scenario) {
 	if !hasDebt(s, 0) {
 		return
 	}
-	s.Debt.Amount = [5]float64{1, 2, 0, 55.5, 100}
+	s.Debt.Amount = [5]float64{1, 2, 0, 55.5, 90}
 	s.Debt.Entry = ""
 	if s.Conduct[0].Nature == conduct.Misdeed {
 		s.Debt.Entry = s.Conduct[0].Name

@@ -74,7 +74,7 @@ type rules struct {
 	act      *conduct.Table
 	rates    [classes]rates
 	base     [conduct.Temperaments][conduct.Kinds]int64     // L at baseline
-	bound    [8][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched, [2:4] for who owes, [4:] for the held
+	bound    [4][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched, [2:] for the held
 	see      [watch.Levels][conduct.Kinds]uint32            // high halves of the chance to be seen at all
 	kinds    [conduct.Kinds]kindRule
 	channels []channelRule
@@ -267,16 +267,15 @@ func (r *rules) compileBounds() {
 	}
 }
 
-// boundDebt: whoever owes nothing has nothing to pay, and nothing keeps the moments of those who owe from live.
+// boundDebt: the untouched owe nothing and have nothing to pay; of the touched, comes finds those who owe.
 func (r *rules) boundDebt(k uint32) {
+	if r.debt.kinds>>k&1 == 0 {
+		return
+	}
 	for t := range r.base {
-		r.bound[2][t][k], r.bound[3][t][k] = r.bound[0][t][k], r.bound[1][t][k]
-		if r.debt.kinds>>k&1 == 0 {
-			continue
-		}
-		r.bound[2][t][k], r.bound[3][t][k] = 1<<32-1, 1<<32-1
+		r.bound[1][t][k] = 1<<32 - 1
 		if k != r.debt.loan {
-			r.bound[0][t][k], r.bound[1][t][k] = 0, 0
+			r.bound[0][t][k] = 0
 		}
 	}
 }

@@ -27,7 +27,7 @@ const (
 	flagCold                       // may have cold rows: without it she has none, and nobody looks
 	flagOwn                        // ever had an entry of her own
 	flagFalse                      // ever had an entry that was not her act
-	flagDebt                       // owes something: has a debt, or is on a list by either ledger that repayment ends
+	flagDebt                       // owes something, and so is touched: has a debt, or is on a list by either ledger that repayment ends
 	flagSpare                      // not used yet
 )
 

@@ -197,7 +197,7 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 		k := exact.AliasPick(&rates[st&(classes-1)].kind, uint32(die)) & (conduct.Kinds - 1)
 		moments[group[st]&15][k]++
 		may[m] = uint64(uint32(v)) | uint64(k)<<16 | uint64(i)<<32
-		p := bound[c.marks/flagTouched&1|c.marks/flagDebt&1<<1|c.rest/flagHeld<<2][st>>6&3][k]
+		p := bound[c.marks/flagTouched&1|c.rest/flagHeld<<1][st>>6&3][k]
 		m += int(1 - below(p, uint32(die>>32)))
 	}
 	return m
@@ -205,7 +205,7 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 
 // decide applies the rule: does she act, and might it be consequential?
 func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
-	see, kinds := &x.rules.see[x.place], &x.rules.kinds
+	see, kinds, debts := &x.rules.see[x.place], &x.rules.kinds, x.rules.debt.kinds
 	h, f := 0, 0
 	for _, v := range x.may[:m] {
 		j, k := uint32(v)&0xffff, uint32(v)>>16&(conduct.Kinds-1)
@@ -214,7 +214,7 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 		if c.rest&flagHeld != 0 {
 			continue // live sees to the held; a die of 0 passes even a bound of 0
 		}
-		if owed := x.rules.debt.kinds >> k & 1; owed != 0 {
+		if debts>>k&1 == 1 {
 			x.hots[h] = j
 			h += x.comes(c, j, k, first, i)
 			continue
