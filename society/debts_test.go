@@ -425,3 +425,30 @@ func TestPressure(t *testing.T) {
 		t.Errorf("without lists %d and %d settled", a, b)
 	}
 }
+
+// TestDebtStages: in the steady state there is one late debt for every 1/p that are current, since each instalment missed is
+// followed by one paid or by default; and where every chance to settle is taken, at c a year, the debts in default are a
+// year's defaults over c.
+func TestDebtStages(t *testing.T) {
+	s := load(t, "court-list", "population.citizens=50000", "time.length=3 years", "behaviour.need-weight=0", "behaviour.temperament-spread=0",
+		"conduct.instalment.inclination=20%", "conduct.loan.chances=4/year", "debt.sued=0%", "conduct.settlement.chances=4/year",
+		"conduct.settlement.inclination=100%", "system=off")
+	w := world(t, s, 8, Options{})
+	steps := w.Steps()
+	run(t, w, 0, steps*2/3)
+	before := w.total
+	run(t, w, steps*2/3, steps)
+	var in [debt.Judged + 1]float64
+	for d := range w.cold {
+		for _, b := range w.cold[d].debts {
+			in[b.Stage]++
+		}
+	}
+	if r := in[debt.Late] / in[debt.Current]; math.Abs(r-0.2) > 4*math.Sqrt(0.2*1.2/in[debt.Current]) || in[debt.Late] < 500 {
+		t.Errorf("%.0f debts late and %.0f current, want one to five", in[debt.Late], in[debt.Current])
+	}
+	want := float64(w.total.Since(&before).Total(Defaults)) / 4
+	if z := (in[debt.Default] - want) / math.Sqrt(want); math.Abs(z) > 4 || want < 200 || in[debt.Judged] != 0 {
+		t.Errorf("%.0f debts in default, want %.0f (z %+.1f), and %.0f judged", in[debt.Default], want, z, in[debt.Judged])
+	}
+}
