@@ -23,7 +23,7 @@ const module = "glasshouse.example"
 const layers = `
 	figures internal/exact internal/chance engine
 	population
-	conduct watch recognition ledger sanction redress firm
+	conduct watch recognition ledger sanction redress firm debt
 	scenario
 	society
 	measure
@@ -40,7 +40,7 @@ var allowed = map[string]string{
 
 // model are the packages whose results must be the same bits on every platform and on every day.
 var model = strings.Fields(`internal/exact internal/chance engine population
-	conduct watch recognition ledger sanction redress firm society`)
+	conduct watch recognition ledger sanction redress firm debt society`)
 
 // bannedInModel are imports that would let a result depend on the clock, the machine, the network or anything else
 // besides scenario and seed. A name ending in a slash stands for everything below it.

@@ -9,6 +9,8 @@
 //	good deeds   E = ρ·a·(points short of the start) / 100
 //	speech       E = −η_s·a·(r_s − r₀) − σ(v₀ − v̄)
 //	trips, everyday conduct   E = 0
+//	loans, missed instalments E = ν·n
+//	settlement   E = −ν·n + pressure, while on a list that repayment ends
 //
 // with r perceived risk, q the risk seen by the innocent, r_s perceived risk of speaking, n need, a ∈ {0, 1}
 // whether she knows of the scheme, v̄ the share of chances of lawful speech that her district took in the last 28 days,
@@ -57,6 +59,10 @@ func NewResponse(n Nature, b *Behaviour, repair float64) Response {
 		return Response{Speech: -fixed(b.SpeechDeterrence, 16), Conformity: fixed(b.Conformity, 16)}
 	case GoodDeed:
 		return Response{Repair: fixed(repair/100, 24)}
+	case Loan, Instalment:
+		return Response{Need: fixed(b.NeedWeight, 16)}
+	case Settlement:
+		return Response{Need: -fixed(b.NeedWeight, 16)}
 	}
 	return Response{}
 }
@@ -105,6 +111,9 @@ func (t *Table) At(l int64) uint64 {
 	i := x >> cellBits % cells
 	return t[i] + (t[i+1]-t[i])>>cellBits*(x&(1<<cellBits-1))
 }
+
+// Pressure is a push on the log-hazard as a drive.
+func Pressure(x float64) int64 { return fixed(x, 16) }
 
 // Baseline is ln(−ln(1−p₀)) in 16 fractional bits, clipped to the table.
 func Baseline(p0 float64) int64 {

@@ -279,3 +279,22 @@ func TestPerYear(t *testing.T) {
 		}
 	}
 }
+
+// Need makes borrowing and missing likelier and settling unlikelier, and nothing else moves them.
+func TestDebtsFollowNeed(t *testing.T) {
+	b := Behaviour{Deterrence: 3, SpeechDeterrence: 3, NeedWeight: 0.5}
+	for nature, want := range map[Nature]int64{Loan: One / 4, Instalment: One / 4, Settlement: -One / 4} {
+		r := NewResponse(nature, &b, 0.5)
+		if got := Drive(&r, One/3, One/5, One/2, 300); got != want {
+			t.Errorf("nature %d: a drive of %d at half need, want %d", nature, got, want)
+		}
+		if !nature.OfDebt() || nature.Refusable() != (nature == Loan) {
+			t.Errorf("nature %d: about debts %v, refusable %v", nature, nature.OfDebt(), nature.Refusable())
+		}
+	}
+	for _, nature := range []Nature{Misdeed, Speech, GoodDeed, Trip, Everyday, Request} {
+		if nature.OfDebt() {
+			t.Errorf("nature %d is about debts", nature)
+		}
+	}
+}

@@ -5,13 +5,22 @@ type Nature uint8
 
 // The natures.
 const (
-	Misdeed  Nature = iota // breaks a rule; deterred by perceived risk, provoked by need
-	Speech                 // lawful expression; silenced by the perceived risk of speaking
-	GoodDeed               // rewarded; sought more when points are short
-	Trip                   // a journey that a list may refuse
-	Everyday               // no rule speaks of it: the comparator for speech; may be misread
-	Request                // an application that a list may refuse: a loan, a permit, a public job
+	Misdeed    Nature = iota // breaks a rule; deterred by perceived risk, provoked by need
+	Speech                   // lawful expression; silenced by the perceived risk of speaking
+	GoodDeed                 // rewarded; sought more when points are short
+	Trip                     // a journey that a list may refuse
+	Everyday                 // no rule speaks of it: the comparator for speech; may be misread
+	Request                  // an application that a list may refuse: a permit, a public job
+	Loan                     // a chance to borrow, which a list may refuse; sought more in need
+	Instalment               // part of a loan falls due; the act is missing it, likelier in need
+	Settlement               // a chance to pay what is overdue; the act pays, unlikelier in need
 )
+
+// Refusable tells whether a list may refuse the conduct.
+func (n Nature) Refusable() bool { return n == Trip || n == Request || n == Loan }
+
+// OfDebt tells whether the conduct is about what she owes.
+func (n Nature) OfDebt() bool { return n == Loan || n == Instalment || n == Settlement }
 
 // Kind is one kind of conduct, in the user's units.
 type Kind struct {
@@ -27,7 +36,8 @@ type Kind struct {
 	Display     bool       // shown on the street screens of her district the next day
 	SeenBy      []string   // names of channels, see watch.Channel
 	MistakenFor string     // the kind that a false alarm takes it for; everyday conduct only, "" for none
-	Refusal     float64    // yuan that being refused costs her; trips and requests only
+	Refusal     float64    // yuan that being refused costs her; where a list may refuse
+	Open        bool       // a slower or dearer way stays open to the listed, who take it once they know
 	Detention   int        // days in detention that follow an entry, from its day; 0 to 365
 	Source      string     // figure ids or "assumption"
 	About       string     // one plain sentence

@@ -320,6 +320,13 @@ func (f *Facts) notRecovered() (float64, bool) {
 	return last, true
 }
 
+func (f *Facts) neverBack() (float64, bool) {
+	if f.Survey == nil || f.level(&f.Survey.Marked) == 0 {
+		return 0, false
+	}
+	return f.level(&f.Survey.NeverBack) / f.level(&f.Survey.Marked), true
+}
+
 // shorrocks is (m − Σ p_jj)/(m − 1) over the m bands that someone started in.
 func (f *Facts) shorrocks() (float64, bool) {
 	m, stay := 0.0, 0.0

@@ -60,10 +60,32 @@ func TestCounters(t *testing.T) {
 		"joined_wrongly": society.JoinedWrongly, "trips_refused": society.TripsRefused,
 		"trips_refused_wrongly": society.TripsRefusedWrongly, "displays": society.Displays,
 		"wrong_displays": society.WrongDisplays, "fines": society.Fines,
+		"loans": society.Loans, "late_payments": society.LatePayments, "defaults": society.Defaults, "judgments": society.Judgments,
+		"unpaid_judgments": society.UnpaidJudgments, "settlements": society.Settlements, "debts_repaid": society.DebtsRepaid,
+		"debts_settled": society.DebtsSettled, "debts_enforced": society.DebtsEnforced, "re_listed": society.ReListed,
+		"trips_diverted": society.TripsDiverted,
 	} {
 		f := empty()
 		f.Tally.Counts[women][c], f.Tally.Counts[men][c] = 17, 4
 		expect(t, f, map[string]float64{name: 21})
+	}
+}
+
+func TestDebts(t *testing.T) {
+	f := empty()
+	f.Level.InDebt[women], f.Level.InDebt[men] = 30, 12
+	f.Level.InDefault[women], f.Level.InDefault[men] = 3, 1
+	expect(t, f, map[string]float64{"in_debt": 42, "in_default": 4, "defaults_added": null, "never_back": null,
+		"trips_refused_per_listed_year": null})
+	f.Tally.Counts[women][society.Defaults], f.Tally.Counts[men][society.Defaults] = 9, 4
+	f.Twin = new(society.Tally)
+	f.Twin.Counts[women][society.Defaults], f.Twin.Counts[men][society.Defaults] = 5, 6
+	f.Tally.Counts[women][society.ListedDays], f.Tally.Counts[women][society.TripsRefused] = 730, 3
+	f.Survey = new(society.Survey)
+	f.Survey.Marked[women], f.Survey.NeverBack[women], f.Survey.Marked[men] = 6, 3, 2
+	expect(t, f, map[string]float64{"defaults_added": 2, "never_back": 3.0 / 8, "trips_refused_per_listed_year": 1.5})
+	if got := *ByGroup(f, women)["defaults_added"].Value; got != 4 {
+		t.Errorf("defaults added among women are %v, want 4", got)
 	}
 }
 

@@ -56,6 +56,11 @@ func (f *Facts) count(c society.Count) float64 {
 	return f.sum(func(g int) float64 { return float64(f.Tally.Counts[g][c]) })
 }
 
+// countIn is a counter of another tally, such as the twin's.
+func (f *Facts) countIn(t *society.Tally, c society.Count) float64 {
+	return f.sum(func(g int) float64 { return float64(t.Counts[g][c]) })
+}
+
 // acts is how often kinds that match were done in a tally.
 func (f *Facts) acts(t *society.Tally, match func(*conduct.Kind) bool) (n float64) {
 	for k := range f.Scenario.Conduct {

@@ -108,7 +108,7 @@ var null = math.NaN()
 
 func TestDefinitions(t *testing.T) {
 	snake := regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
-	units := []string{"count", "ratio", "days", "persons", "points", "per citizen-year", "per year", "yuan per year", "firms", "bytes"}
+	units := []string{"count", "ratio", "days", "persons", "points", "per citizen-year", "per year", "per listed year", "yuan per year", "firms", "bytes"}
 	seen := map[string]bool{}
 	for _, d := range Definitions() {
 		if !snake.MatchString(d.Name) || seen[d.Name] {

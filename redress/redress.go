@@ -5,7 +5,7 @@
 //	x = exp(ρ · points short of the start / 100)
 //
 // and recovery is measured from a citizen's first listing to the day on which her score is back where it was before
-// the entry that listed her (Scar).
+// the entry that listed her (Scar); where no points were lost, to the day on which she is on no list any more.
 //
 // Notice and objection: a share of entries is made known to her some days after they are posted; the others she finds
 // out about when a list first refuses her something, as the journalist of F08 did. Told, she objects or not: more often
@@ -67,9 +67,19 @@ func NewRule(p *Params, citizens int) Rule {
 // Scar is the memory of a first listing: a cold row of 8 bytes.
 type Scar struct {
 	Who    uint16 // citizen within the district
-	Before uint16 // kept official score before the entry that listed her
+	Before uint16 // kept official score before the entry that listed her, or NoLoss
 	Since  uint16 // day
 	Back   uint16 // the first day at or above Before again; 0 = not yet
+}
+
+// NoLoss stands for the score before a first listing that cost no points. She is back when she is on no list.
+const NoLoss = 1<<16 - 1
+
+// Leave notes the day on which she is on no list any more, if that listing cost no points.
+func (s *Scar) Leave(day uint16) {
+	if s.Back == 0 && s.Before == NoLoss {
+		s.Back = day
+	}
 }
 
 // Heal notes the day if the score is back.

@@ -9,12 +9,13 @@ type List struct {
 	Acts    []string // grounds: an entry for one of these kinds of conduct
 	Lists   []string // grounds: joining one of these lists (joint punishment)
 	Firm    string   // grounds: the firm that she manages is rated in this grade or a lower one; "" = no such ground
+	Debt    int      // grounds: a debt in default for so many days; 0 = no such ground
 	Term    int      // days, where it ends by term
 	Ends    Ends
 	Every   int      // days between reviews, where a review ends it
 	Release float64  // share released at each review
-	Refuses []string // kinds of nature trip or request
-	Kin     []string // kinds of nature trip or request, refused to the others of the household
+	Refuses []string // kinds that a list may refuse: trips, requests, loans
+	Kin     []string // kinds that it refuses to the others of the household
 	Again   Again    // what an entry with grounds does to someone already listed
 	Source  string
 	About   string

@@ -6,8 +6,9 @@
 // or starts it anew (Restart). With grounds arriving as a Poisson process at rate ν and terms of length L the
 // share listed in the steady state is νL/(1 + νL) with Ignore and 1 − exp(−νL) with Restart.
 //
-// A list may also hold her until a review, at intervals from the day she joined, releases her: with interval τ and chance
-// r her stay is τ/r on average. An appeal may suspend a membership: it then refuses nothing.
+// A list may have no term: she stays on it until what she owes is paid, or until a review, at intervals from the day she
+// joined, releases her: with interval τ and chance r her stay is τ/r on average. A list may be grounded on a debt that
+// has been in default for so many days, without an entry. An appeal may suspend a membership: it then refuses nothing.
 //
 // Membership is kept twice, by the official ledger and by the true one. Wrongly listed is on a list by the first and
 // not by the second. A low score alone, without a new entry, lists nobody.
@@ -39,6 +40,7 @@ type Rule struct {
 	Firm    uint8  // grounds: her firm is rated in this grade (0 the best) or a lower one; 0 = none
 	Refuses uint32 // bit mask of kinds
 	Kin     uint32 // bit mask of kinds, refused to the others of the household
+	Debt    uint16 // grounds: a debt in default for so many days; 0 = none
 	Term    uint16 // days; between reviews, where a review ends it
 	Ends    Ends
 	Restart bool
@@ -82,7 +84,11 @@ func Root(rules []Rule) {
 }
 
 // Until is the first day off the list for someone with grounds on a day; until is her term so far (0 = not listed).
+// A term that repayment or a review ends is open, and open again for someone about to leave who gives grounds anew.
 func (r *Rule) Until(until, day uint16) uint16 {
+	if r.Ends == Repaid {
+		return Open
+	}
 	if until != 0 && !r.Restart {
 		return until
 	}

@@ -125,3 +125,13 @@ func TestRoot(t *testing.T) {
 		}
 	}
 }
+
+// A term that repayment ends stays open, and whoever is about to leave and gives grounds anew stays.
+func TestOpenTerms(t *testing.T) {
+	r := Rule{Ends: Repaid, Term: 30}
+	for _, until := range []uint16{0, 103, Open} {
+		if got := r.Until(until, 100); got != Open {
+			t.Errorf("until %d, joined on day 100: %d, want open", until, got)
+		}
+	}
+}

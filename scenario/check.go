@@ -31,6 +31,7 @@ func (d *decoder) check() {
 	d.checkAlarms()
 	d.checkSites()
 	d.checkLedger()
+	d.checkDebt()
 	d.checkLists()
 	d.checkRewards()
 	d.checkFirms()
@@ -76,7 +77,7 @@ func (d *decoder) checkNature(k *conduct.Kind, path string) {
 		}
 	default:
 		if k.Points != 0 {
-			d.fault(path+".points", written, "are points for a trip, a request or an everyday act, which the ledger does not hold").Allowed = "0"
+			d.fault(path+".points", written, "are points for a trip, a request or an everyday act, or for what is about a debt, which the ledger does not hold").Allowed = "0"
 		}
 	}
 	if k.Fine > 0 {
@@ -173,18 +174,16 @@ func (d *decoder) checkLists() {
 		l, path := &d.s.Lists[i], "lists."+d.s.Lists[i].Name
 		d.known(path+".grounds", l.Acts, kinds, "kind of conduct")
 		for _, name := range l.Acts {
-			if k := d.s.KindIndex(name); k >= 0 && d.s.Conduct[k].Points == 0 {
+			if k := d.s.KindIndex(name); k >= 0 && d.s.Conduct[k].Points == 0 && !d.enters(name) {
 				d.fault(path+".grounds", name, "costs no points, so it makes no entry and can put nobody on the list")
 			}
 		}
-		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip or request")
-		d.known(path+".refuses-household", l.Kin, trips, "kind of conduct of nature trip or request")
-		if l.Term < d.s.Time.Step {
-			d.fault(path+".term", daysUnit.format(float64(l.Term)), "is shorter than a step").Allowed = daysUnit.format(float64(d.s.Time.Step)) + " or more"
-		}
+		d.known(path+".refuses", l.Refuses, trips, "kind of conduct of nature trip, request or loan")
+		d.known(path+".refuses-household", l.Kin, trips, "kind of conduct of nature trip, request or loan")
+		d.checkTerm(l, path)
 		d.checkGrounds(l, path)
-		if l.Below == 0 && l.Grade == "" && len(l.Lists) == 0 && len(l.Acts) == 0 && l.Firm == "" {
-			d.fault(path+".grounds", "", "names no ground").Allowed = "kinds of conduct, " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L, " + firmGraded + "G"
+		if l.Below == 0 && l.Grade == "" && len(l.Lists) == 0 && len(l.Acts) == 0 && l.Firm == "" && l.Debt == 0 {
+			d.fault(path+".grounds", "", "names no ground").Allowed = "kinds of conduct, " + scoreBelow + "N, " + lowGrade + "G, " + debtPast + "D, " + otherList + "L, " + firmGraded + "G"
 		}
 		if b := l.Below; b != 0 && (b <= d.s.Ledger.Floor || b > d.s.Ledger.Ceiling) {
 			d.fault(path+".grounds", scoreBelow+strconv.Itoa(b), "can never or must always hold").Allowed =
@@ -246,9 +245,9 @@ func (d *decoder) checkRewards() {
 	}
 	for i := range d.s.Rewards {
 		r, path := &d.s.Rewards[i], "rewards."+d.s.Rewards[i].Name
-		d.known(path+".on", r.On, kinds, "kind of conduct of nature trip or request")
+		d.known(path+".on", r.On, kinds, "kind of conduct of nature trip, request or loan")
 		if len(r.On) == 0 {
-			d.fault(path+".on", "", "names no occasion").Allowed = "kinds of conduct of nature trip or request"
+			d.fault(path+".on", "", "names no occasion").Allowed = "kinds of conduct of nature trip, request or loan"
 		}
 		if a := r.Above; a <= d.s.Ledger.Floor || a > d.s.Ledger.Ceiling {
 			d.fault(path+".above", strconv.Itoa(a), "can never or must always hold").Allowed =

@@ -57,6 +57,26 @@ func narrowed(b *branch, over, base *node) *node {
 	return n
 }
 
+// reaching keeps of a safeguard what it finds in base: a safeguard touches the blocks that are there and makes none.
+func reaching(b *branch, over, base *node) *node {
+	if over.shape != mapping || b == nil || b.blocks != nil && b.blocks.whole {
+		return over
+	}
+	n := &node{pos: over.pos, shape: mapping}
+	for _, e := range over.entries {
+		_, sub := b.child(e.key)
+		old := base.get(e.key)
+		switch {
+		case old == nil && b.blocks != nil && e.key != "*":
+			continue
+		case old != nil && sub != nil:
+			e.value = reaching(sub, e.value, old)
+		}
+		n.entries = append(n.entries, e)
+	}
+	return n
+}
+
 // put sets a key of a mapping that is still being built.
 func (n *node) put(e entry) {
 	for i := range n.entries {

@@ -155,7 +155,10 @@ func notHere(p *Parameter) string {
 	if strings.HasPrefix(p.key(), "review-") {
 		return "belongs to a list with the term until reviewed"
 	}
-	return "belongs only to conduct of nature trip"
+	if strings.HasPrefix(p.Path, "debt.") {
+		return "belongs to a scenario with a kind of conduct of nature loan, instalment or settlement"
+	}
+	return "belongs only to conduct of nature trip, request or loan"
 }
 
 // defaultNode writes the table's default as it would stand in a file.

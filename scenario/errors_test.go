@@ -14,6 +14,9 @@ const head = "scenario: x\nextends: article\n"
 
 const firms = "scenario: x\nextends: firms\n"
 
+// debts starts a file with debts, in two lines.
+const debts = "scenario: x\nextends: black-lists\n"
+
 // Bad input of every kind gets an error that says where and what.
 func TestBadInput(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
@@ -79,7 +82,7 @@ func TestBadInput(t *testing.T) {
 		{"no such channel", head + "conduct:\n  jaywalking:\n    seen-by: [police, crossing-camera]\n", "x.yaml:5:23: conduct.jaywalking.seen-by: crossing-camera is no channel of this scenario; did you mean crossing-cameras?"},
 		{"no such kind", head + "lists: {travel: {grounds: [fare-doging]}}\n", "fare-doging is no kind of conduct of this scenario; did you mean fare-dodging?"},
 		{"refuses no trip", head + "lists: {travel: {refuses: [criticism]}}\n", "criticism is no kind of conduct of nature trip"},
-		{"refuses no trip to the household", head + "lists: {travel: {refuses-household: [trian]}}\n", "x.yaml:3:38: lists.travel.refuses-household: trian is no kind of conduct of nature trip or request of this scenario; did you mean train?"},
+		{"refuses no trip to the household", head + "lists: {travel: {refuses-household: [trian]}}\n", "x.yaml:3:38: lists.travel.refuses-household: trian is no kind of conduct of nature trip, request or loan of this scenario; did you mean train?"},
 		{"household learns too much", head + "behaviour: {household-learning: 0.3}\n", "0.3 is out of range; allowed: 0 to 0.2"},
 		{"ends at an odd age", head + "conduct: {flight: {to-age: 16 years}}\n", "16 years is out of range; allowed: 0 years, 15 years, 18 years"},
 		{"nothing is a ground", head + "lists: {travel: {grounds: []}}\n", "lists.travel.grounds: names no ground"},
@@ -116,7 +119,7 @@ func TestBadInput(t *testing.T) {
 		{"grade and score", head + "lists: {travel: {grounds: [grade C, score below 900]}}\n", "name a score and a grade"},
 		{"detention for a good deed", head + "conduct: {volunteering: {detention: 3 days}}\n", "is detention for conduct that is neither"},
 		{"reward on no occasion", head + "rewards: {deposit: {above: 1030, on: [], worth: 5 yuan}}\n", "names no occasion"},
-		{"reward on a misdeed", head + "rewards: {deposit: {above: 1030, on: [fighting], worth: 5 yuan}}\n", "fighting is no kind of conduct of nature trip or request"},
+		{"reward on a misdeed", head + "rewards: {deposit: {above: 1030, on: [fighting], worth: 5 yuan}}\n", "fighting is no kind of conduct of nature trip, request or loan"},
 		{"reward out of reach", head + "rewards: {deposit: {above: 1301, on: [flight], worth: 5 yuan}}\n", "1301 can never or must always hold"},
 		{"ground without firms", head + "lists: {travel: {grounds: [firm graded poor]}}\n", "x.yaml:3:27: lists.travel.grounds: firm graded poor is about firms, and this scenario has none"},
 		{"no such grade of firms", firms + "lists: {responsible-persons: {grounds: [firm graded por]}}\n", "firm graded por names no grade of firms below the highest; did you mean poor?"},
@@ -160,6 +163,25 @@ func TestBadInput(t *testing.T) {
 		{"kind for nobody", head + "conduct: {jaywalking: {to-age: 15 years}}\n", "x.yaml:3:32: conduct.jaywalking.to-age: 15 years is not above from-age, 15 years"},
 		{"passages without cameras", head + "watch: {police: {passages: 5/year}}\n", "watch.police.passages: belongs to a channel of cameras"},
 		{"bytes of what", head + "watch: {police: {bytes: 5 bits}}\n", "5 bits has a unit that is not known here (bytes, kB, MB or GB)"},
+		// debts
+		{"debt without debts", head + "debt: {interest: 5%}\n", "debt.interest: belongs to a scenario with a kind of conduct of nature loan, instalment or settlement"},
+		{"loan never repaid", head + "conduct: {borrowing: {nature: loan, chances: 1/year, inclination: 5%}}\n", "lets people borrow, but holds no kind of nature instalment"},
+		{"two kinds of instalment", debts + "conduct: {rates: {nature: instalment, chances: 1/year, inclination: 5%}}\n", "conduct.rates.nature: makes a second kind of that nature; instalment is one"},
+		{"instalment seen", debts + "conduct: {instalment: {seen-by: [police]}}\n", "conduct.instalment.seen-by: lets channels see"},
+		{"points for an instalment", debts + "conduct: {instalment: {points: -5}}\n", "or for what is about a debt, which the ledger does not hold"},
+		{"debt too large", debts + "debt: {amount: [12000 yuan, 0 yuan, 0 yuan, 0 yuan, 0 yuan]}\n", "debt.amount: 12000 yuan makes a debt of 2.05 times"},
+		{"no such entry", debts + "debt: {entry: unpaid-det}\n", "debt.entry: unpaid-det is no kind of conduct of nature misdeed of this scenario; did you mean unpaid-debt?"},
+		{"entry of lawful conduct", debts + "debt: {entry: criticism}\n", "criticism is no kind of conduct of nature misdeed"},
+		{"judgment at once", debts + "debt: {judgment-after: 3 days}\n", "debt.judgment-after: 3 days is out of range; allowed: 7 days to 3650 days"},
+		{"debt past no time", debts + "lists: {bank: {grounds: [debt past ages]}}\n", "debt past ages is not a ground"},
+		{"debt past too soon", debts + "lists: {bank: {grounds: [debt past 3 days]}}\n", "debt past 3 days is not a ground: a debt is past so many days, from 7 to 3650"},
+		{"debt past without debts", head + "lists: {travel: {grounds: [debt past 90 days]}}\n", "lists.travel.grounds: debt past 90 days can never hold"},
+		{"no such end", debts + "lists: {court: {term: until repayed}}\n", "lists.court.term: until repayed is not known here; did you mean until repaid?; allowed: until repaid, until reviewed, or 1 day to 3650 days"},
+		{"half a day", debts + "lists: {court: {term: 1.5 days}}\n", "1.5 days is not a whole number of days"},
+		{"nobody can settle", head + "lists: {travel: {grounds: [fare-dodging], term: until repaid}}\n", "no kind of conduct has the nature settlement"},
+		{"a score to be repaid", debts + "lists: {travel: {grounds: [score below 960], term: until repaid}}\n", "a low score or grade is nothing that can be paid"},
+		{"nothing to be repaid", debts + "lists: {bank: {grounds: [late-fee], term: until repaid}}\n", "there is no fine for late-fee"},
+		{"alternative to a misdeed", head + "conduct: {jaywalking: {open-alternative: yes}}\n", "belongs only to conduct of nature trip, request or loan"},
 		// files
 		{"unknown preset", "scenario: x\nextends: artcle\n", "x.yaml:2:10: extends: artcle is not a preset; a file is written as a path, such as ./my.yaml; did you mean article?"},
 		{"extends a safeguard", "scenario: x\nextends: no-speech\n", "is a safeguard; it goes with a preset"},

@@ -274,7 +274,7 @@ func guard(tree *node, name string, at pos) (*node, error) {
 	over := &node{pos: n.pos, shape: mapping, entries: slices.Clone(n.entries)}
 	over.remove("safeguard")
 	over.remove("about")
-	return overlay(root, tree, over), nil
+	return overlay(root, tree, reaching(root, over, tree)), nil
 }
 
 // readFile reads a regular file of at most maxBytes.

@@ -69,8 +69,12 @@ func writeBranch(b *bytes.Buffer, br *branch, s *Scenario, i, depth int) {
 		case sub.blocks != nil:
 			writeBlocks(b, sub, s, key, depth)
 		case sub.has == nil || sub.has(s, i):
-			b.WriteString(indent + key + ":\n")
-			writeBranch(b, sub, s, i, depth+1)
+			var inner bytes.Buffer // a block in which nothing applies is left out
+			writeBranch(&inner, sub, s, i, depth+1)
+			if inner.Len() > 0 {
+				b.WriteString(indent + key + ":\n")
+				b.Write(inner.Bytes())
+			}
 		}
 	}
 }

@@ -26,6 +26,7 @@ func anyScenario(t *rapid.T) *Scenario {
 	for i := range rapid.IntRange(1, 32).Draw(t, "kinds") {
 		s.Conduct = append(s.Conduct, conduct.Kind{Name: fmt.Sprintf("kind-%d", i), Nature: conduct.Nature(rapid.IntRange(0, 5).Draw(t, "nature"))})
 	}
+	anyDebt(t, s)
 	for i := range rapid.IntRange(0, 8).Draw(t, "channels") {
 		c := watch.Channel{Name: fmt.Sprintf("channel-%d", i), Cameras: rapid.Bool().Draw(t, "cameras")}
 		if rapid.Bool().Draw(t, "identify") {
@@ -62,6 +63,44 @@ func anyScenario(t *rapid.T) *Scenario {
 	}
 	putRight(t, s)
 	return s
+}
+
+// anyDebt makes the last kinds of conduct ones about debts, all three or none.
+func anyDebt(t *rapid.T, s *Scenario) {
+	if last := len(s.Conduct) - 3; last > 0 && rapid.Bool().Draw(t, "debts") {
+		for i, n := range []conduct.Nature{conduct.Loan, conduct.Instalment, conduct.Settlement} {
+			s.Conduct[last+i].Nature = n
+		}
+	}
+}
+
+// debtRight keeps debts small and the court's entry a misdeed, or none.
+func debtRight(s *Scenario) {
+	if !hasDebt(s, 0) {
+		return
+	}
+	s.Debt.Amount = [5]float64{1, 2, 0, 55.5, 90}
+	s.Debt.Entry = ""
+	if s.Conduct[0].Nature == conduct.Misdeed {
+		s.Debt.Entry = s.Conduct[0].Name
+	}
+}
+
+// termRight gives a list a term that fits its grounds.
+func termRight(t *rapid.T, s *Scenario, l *sanction.List) {
+	l.Term = max(l.Term, s.Time.Step)
+	if hasDebt(s, 0) && rapid.Bool().Draw(t, "debt past") {
+		l.Debt = rapid.IntRange(7, 3650).Draw(t, "days past")
+	}
+	switch rapid.IntRange(0, 2).Draw(t, "ends") {
+	case 1:
+		l.Term, l.Ends = 0, sanction.Reviewed
+		l.Every, l.Release = rapid.IntRange(7, 3650).Draw(t, "every"), 0.25
+	case 2:
+		if hasDebt(s, 0) && l.Below == 0 && l.Grade == "" && s.Debt.Entry != "" {
+			l.Term, l.Ends = 0, sanction.Repaid
+		}
+	}
 }
 
 func blockCount(s *Scenario, p *Parameter) int {
@@ -120,6 +159,8 @@ func draw(t *rapid.T, p *Parameter, at any) {
 		*at = sanction.Again(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
 	case *redress.OnDeadline:
 		*at = redress.OnDeadline(rapid.IntRange(0, len(p.Choices)-1).Draw(t, p.Path))
+	case *term:
+		at.Term = rapid.IntRange(int(p.Min), int(p.Max)).Draw(t, p.Path)
 	}
 }
 
@@ -150,10 +191,13 @@ func putRight(t *rapid.T, s *Scenario) {
 			k.ToAge = 0
 		}
 		switch k.Nature {
-		case conduct.Trip, conduct.Everyday, conduct.Request:
+		case conduct.Trip, conduct.Everyday, conduct.Request, conduct.Loan, conduct.Instalment, conduct.Settlement:
 			k.Points, k.Fine, k.Display, k.Detention = 0, 0, false, 0
-			if k.Nature != conduct.Everyday {
+			if k.Nature.Refusable() {
 				trips = append(trips, k.Name)
+			}
+			if k.Nature.OfDebt() {
+				k.SeenBy = nil
 			}
 		case conduct.GoodDeed:
 			k.Points, k.Fine, k.Display, k.Detention = max(k.Points, -k.Points), 0, false, 0
@@ -173,6 +217,7 @@ func putRight(t *rapid.T, s *Scenario) {
 	firmsRight(t, s)
 	sitesRight(s)
 	alarmsRight(t, s)
+	debtRight(s)
 	for i := range s.Lists {
 		s.Lists[i].Acts = nil
 		if s.Conduct[0].Points != 0 {
@@ -189,12 +234,12 @@ func putRight(t *rapid.T, s *Scenario) {
 		if s.Firms.Staff > 0 && rapid.Bool().Draw(t, "firms") {
 			s.Lists[i].Firm = rapid.SampledFrom(firm.GradeNames[1:]).Draw(t, "grade of firms")
 		}
-		s.Lists[i].Term = max(s.Lists[i].Term, s.Time.Step)
 		if s.Lists[i].Acts == nil || rapid.Bool().Draw(t, "below") {
 			s.Lists[i].Below = s.Ledger.Ceiling
 		} else if rapid.Bool().Draw(t, "grade") {
 			s.Lists[i].Grade = s.Ledger.Grades[0].Name
 		}
+		termRight(t, s, &s.Lists[i])
 	}
 }
 

@@ -51,6 +51,7 @@ const (
 	Names               // a list of names of other blocks
 	Grounds             // a list of names, and "score below N"
 	Fifths              // five numbers, by fifth of income, lowest first
+	Term                // a time, or one of the choices, which say what ends it
 )
 
 // key is the last segment of the path.
@@ -98,6 +99,8 @@ func (p *Parameter) set(s *Scenario, i int, n *node) *Error {
 		return p.setChoice((*uint8)(at), n)
 	case *watch.Consequence:
 		return p.setChoice((*uint8)(at), n)
+	case *term:
+		return p.setTerm(at, n)
 	}
 	panic("scenario: no way to set " + p.Path)
 }
@@ -243,11 +246,12 @@ const (
 	lowGrade   = "grade "
 	otherList  = "list "
 	firmGraded = "firm graded "
+	debtPast   = "debt past "
 )
 
 // setGrounds parts score, grade and other lists from the acts.
 func (p *Parameter) setGrounds(at *sanction.List, n *node) *Error {
-	at.Below, at.Grade, at.Lists, at.Acts, at.Firm = 0, "", nil, nil, ""
+	at.Below, at.Grade, at.Lists, at.Acts, at.Firm, at.Debt = 0, "", nil, nil, "", 0
 	var acts []*node
 	for _, item := range n.items {
 		if grade, ok := strings.CutPrefix(item.text, lowGrade); ok && at.Grade == "" {
@@ -260,6 +264,14 @@ func (p *Parameter) setGrounds(at *sanction.List, n *node) *Error {
 		}
 		if grade, ok := strings.CutPrefix(item.text, firmGraded); ok && at.Firm == "" {
 			at.Firm = grade
+			continue
+		}
+		if time, ok := strings.CutPrefix(item.text, debtPast); ok && at.Debt == 0 {
+			v, err := daysUnit.parse(time)
+			if err != nil || v != math.Trunc(v) || v < minPast || v > maxPast {
+				return p.wrong(item, "is not a ground: a debt is past so many days, from 7 to 3650")
+			}
+			at.Debt = int(v)
 			continue
 		}
 		score, ok := strings.CutPrefix(item.text, scoreBelow)
@@ -276,6 +288,37 @@ func (p *Parameter) setGrounds(at *sanction.List, n *node) *Error {
 	var e *Error
 	at.Acts, e = p.names(acts)
 	return e
+}
+
+// minPast and maxPast bound the days of a ground by debt: it falls due in a later step than the default.
+const minPast, maxPast = 7, 3650
+
+// setTerm reads a time, or a word for what ends the membership instead.
+func (p *Parameter) setTerm(at *term, n *node) *Error {
+	at.Term, at.Ends = 0, sanction.ByTerm
+	written := strings.ToLower(strings.Join(strings.Fields(n.text), " "))
+	if i := slices.Index(ends, written); i > int(sanction.ByTerm) {
+		at.Ends = sanction.Ends(i)
+		return nil
+	}
+	if strings.HasPrefix(written, "until") {
+		e := p.wrong(n, "is not known here")
+		e.Nearest = nearest(written, p.Choices)
+		return e
+	}
+	v, e := p.number(n)
+	if e == nil && v != math.Trunc(v) {
+		e = p.wrong(n, "is not a whole number of "+p.Unit.Name)
+	}
+	at.Term = int(v)
+	return e
+}
+
+func (at *term) text(p *Parameter) string {
+	if at.Ends != sanction.ByTerm {
+		return ends[at.Ends]
+	}
+	return p.numberText(float64(at.Term))
 }
 
 // text writes the value of block i of s, so that set reads it back.
@@ -307,6 +350,8 @@ func (p *Parameter) text(s *Scenario, i int) string {
 		return p.Choices[*at]
 	case *watch.Consequence:
 		return p.Choices[*at]
+	case *term:
+		return at.text(p)
 	case *[]string:
 		return listText(*at)
 	case *[5]float64:
@@ -322,6 +367,9 @@ func (p *Parameter) text(s *Scenario, i int) string {
 		}
 		if at.Grade != "" {
 			grounds = append(grounds, lowGrade+at.Grade)
+		}
+		if at.Debt != 0 {
+			grounds = append(grounds, debtPast+daysUnit.format(float64(at.Debt)))
 		}
 		for _, name := range at.Lists {
 			grounds = append(grounds, otherList+name)
@@ -361,7 +409,7 @@ func (p *Parameter) Range() string {
 	case Names:
 		return "a list of names"
 	case Grounds:
-		return "a list of kinds of conduct, and " + scoreBelow + "N, " + lowGrade + "G, " + otherList + "L, " + firmGraded + "G"
+		return "a list of kinds of conduct, and " + scoreBelow + "N, " + lowGrade + "G, " + debtPast + "D, " + otherList + "L, " + firmGraded + "G"
 	}
 	if len(p.Allowed) > 0 {
 		var few []string
@@ -369,6 +417,9 @@ func (p *Parameter) Range() string {
 			few = append(few, p.Unit.format(v))
 		}
 		return word + strings.Join(few, ", ")
+	}
+	if p.Kind == Term {
+		word = strings.Join(p.Choices, ", ") + ", or "
 	}
 	limits := word + p.Unit.format(p.Min) + " to " + p.Unit.format(p.Max)
 	if p.Kind == Fifths {

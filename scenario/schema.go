@@ -122,6 +122,9 @@ func (p *Parameter) numberSchema() object {
 		}
 		pattern += " *" + group
 	}
+	if p.Kind == Term {
+		pattern = strings.Join(p.Choices, "|") + "|" + pattern
+	}
 	if p.Word != "" {
 		pattern = p.Word + "|" + pattern
 	}

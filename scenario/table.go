@@ -11,7 +11,7 @@ import (
 func Parameters() []Parameter { return slices.Clone(table) }
 
 // table is the one list of parameters. Everything that reads, checks, writes or documents a scenario goes by it.
-var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, siteTable, ledgerTable, redressTable, firmsTable, bansTable)
+var table = slices.Concat(headTable, behaviourTable, conductTable, watchTable, identifyTable, siteTable, debtTable, ledgerTable, redressTable, firmsTable, bansTable)
 
 var headTable = []Parameter{
 	{Path: "scenario", Kind: Text, Source: "the file", Meaning: "name of the scenario",
@@ -96,12 +96,10 @@ var behaviourTable = []Parameter{
 func isEveryday(s *Scenario, i int) bool { return s.Conduct[i].Nature == conduct.Everyday }
 
 // isRefusable tells whether a list may refuse the conduct.
-func isRefusable(s *Scenario, i int) bool {
-	return s.Conduct[i].Nature == conduct.Trip || s.Conduct[i].Nature == conduct.Request
-}
+func isRefusable(s *Scenario, i int) bool { return s.Conduct[i].Nature.Refusable() }
 
 var conductTable = []Parameter{
-	{Path: "conduct.*.nature", Kind: Choice, Choices: []string{"misdeed", "lawful speech", "good deed", "trip", "everyday", "request"}, Source: "design",
+	{Path: "conduct.*.nature", Kind: Choice, Choices: []string{"misdeed", "lawful speech", "good deed", "trip", "everyday", "request", "loan", "instalment", "settlement"}, Source: "design",
 		Meaning: "what the conduct is in law and in the model; lawful conduct is never a misdeed",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].Nature }},
 	{Path: "conduct.*.chances", Symbol: "λ", Unit: perYear, Max: 200, Source: "assumption", Assumption: true,
@@ -138,8 +136,11 @@ var conductTable = []Parameter{
 		Meaning: "kind of conduct that a false alarm takes it for: it is then entered against her as that", when: isEveryday,
 		at: func(s *Scenario, i int) any { return &s.Conduct[i].MistakenFor }},
 	{Path: "conduct.*.refusal-cost", Unit: yuanUnit, Max: 100000, Default: "0 yuan", Source: "assumption", Assumption: true,
-		Meaning: "what a refused trip or request costs her", when: isRefusable,
+		Meaning: "what being refused it costs her", when: isRefusable,
 		at: func(s *Scenario, i int) any { return &s.Conduct[i].Refusal }},
+	{Path: "conduct.*.open-alternative", Kind: Switch, Default: "no", Source: "A54 for high-speed trains; else assumption", Assumption: true,
+		Meaning: "whoever knows that a list bars her takes a slower or dearer way, which costs her refusal-cost and is no refusal", when: isRefusable,
+		at: func(s *Scenario, i int) any { return &s.Conduct[i].Open }},
 	{Path: "conduct.*.source", Kind: Text, Default: "assumption", Source: "the file", Meaning: "sources of the block's values",
 		at: func(s *Scenario, i int) any { return &s.Conduct[i].Source }},
 	{Path: "conduct.*.about", Kind: Text, Optional: true, Source: "the file", Meaning: "one plain sentence",

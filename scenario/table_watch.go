@@ -1,5 +1,7 @@
 package scenario
 
+import "glasshouse.example/sanction"
+
 func isCameras(s *Scenario, i int) bool { return s.Watch[i].Cameras }
 func isNotCameras(s *Scenario, i int) bool {
 	return !s.Watch[i].Cameras
@@ -127,20 +129,20 @@ var ledgerTable = []Parameter{
 		Meaning: "the grade holds from this score up to the next; the block is replaced as a whole",
 		at:      func(s *Scenario, i int) any { return &s.Ledger.Grades[i].From }},
 	{Path: "lists.*.grounds", Kind: Grounds, Min: -1e6, Max: 1e6, Source: "the article; A53, A55",
-		Meaning: "an entry for one of these acts, one that leaves the score below N or in grade G or lower, joining list L, or a rating that puts the firm she manages in grade G or lower puts her on the list",
+		Meaning: "an entry for one of these acts, one that leaves the score below N or in grade G or lower, a debt in default for D days, joining list L, or a rating that puts the firm she manages in grade G or lower puts her on the list",
 		at:      func(s *Scenario, i int) any { return &s.Lists[i] }},
 	{Path: "lists.*.keeper", Kind: Text, Optional: true, Source: "the article; A53, A55", Meaning: "who keeps it: a court, a bank, an insurer, the railway, an employer, the city",
 		at: func(s *Scenario, i int) any { return &s.Lists[i].Keeper }},
-	{Path: "lists.*.term", Symbol: "L", Unit: daysUnit, Kind: Whole, Min: 1, Max: 3650, Default: "365 days", Source: "the article; A54, A55",
-		Meaning: "how long she stays on it",
-		at:      func(s *Scenario, i int) any { return &s.Lists[i].Term }},
+	{Path: "lists.*.term", Symbol: "L", Unit: daysUnit, Kind: Term, Min: 1, Max: 3650, Choices: ends[sanction.Repaid:], Default: "365 days", Source: "the article; A54, A55; until repaid: A51, A54",
+		Meaning: "how long she stays on it: a time, or until she has paid, or until a review releases her",
+		at:      func(s *Scenario, i int) any { return (*term)(&s.Lists[i]) }},
 	{Path: "lists.*.review-every", Symbol: "τ", Unit: daysUnit, Kind: Whole, Min: 7, Max: 3650, Default: "180 days", Source: "assumption", Assumption: true,
 		Meaning: "time between reviews of who is on it, from the day she joins", when: isReviewed,
 		at: func(s *Scenario, i int) any { return &s.Lists[i].Every }},
 	{Path: "lists.*.review-releases", Unit: share, Max: 1, Default: "50%", Source: "assumption", Assumption: true,
 		Meaning: "share released at each review", when: isReviewed,
 		at: func(s *Scenario, i int) any { return &s.Lists[i].Release }},
-	{Path: "lists.*.refuses", Kind: Names, Default: "[]", Source: "the article; A54", Meaning: "trips and requests that the list refuses",
+	{Path: "lists.*.refuses", Kind: Names, Default: "[]", Source: "the article; A54", Meaning: "trips, requests and loans that the list refuses",
 		at: func(s *Scenario, i int) any { return &s.Lists[i].Refuses }},
 	{Path: "lists.*.refuses-household", Kind: Names, Default: "[]", Source: "the article: a child barred from a private school",
 		Meaning: "trips and requests that the list refuses to the others of a listed person's household",

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"glasshouse.example/conduct"
+	"glasshouse.example/debt"
 	"glasshouse.example/firm"
 	"glasshouse.example/ledger"
 	"glasshouse.example/recognition"
@@ -27,6 +28,7 @@ type Scenario struct {
 	Redress    redress.Params
 	Firms      firm.Params // Staff 0: none
 	Bans       Bans
+	Debt       debt.Params // zero where no kind of conduct is about debts
 }
 
 // Population says who there is.

@@ -14,8 +14,13 @@ func (l *life) act(e *event, day uint16) {
 	k := uint32(e.kind)
 	rule := &l.rules.kinds[k]
 	if rule.refusable && l.refused(k) {
+		if rule.open && l.told(k) {
+			l.divert(rule, k)
+			return
+		}
 		l.refuse(rule, k, l.c.has(flagWrong))
 		l.findsOut(k, day)
+		l.heedBar(k)
 		return
 	}
 	if rule.refusable && l.refusedForKin(rule, k) {
@@ -26,6 +31,10 @@ func (l *life) act(e *event, day uint16) {
 	}
 	if l.c.official() >= rule.reward {
 		l.reward(k)
+	}
+	if k == l.rules.debt.loan {
+		l.borrow()
+		return
 	}
 	l.acted(l.c, k, l.i)
 	j := -1

@@ -203,8 +203,8 @@ func (l *life) unfounded(touched uint32, day uint16, appealed bool) (fallen uint
 	return fallen
 }
 
-// grounded tells whether a ground for a list stands on a day: another list, her score, a firm that she manages, or an entry
-// of hers within the list's term.
+// grounded tells whether a ground for a list stands on a day: another list, her score, a firm that she manages, a debt, or an
+// entry of hers within the list's term.
 func (l *life) grounded(i int, day uint16, held uint32, appealed bool) bool {
 	rule := &l.rules.lists[i]
 	score := int32(l.c.official())
@@ -222,7 +222,7 @@ func (l *life) grounded(i int, day uint16, held uint32, appealed bool) bool {
 			return true
 		}
 	}
-	return rule.Lists&held != 0 || rule.RootedBelow(l.rules.scale.Read(uint32(score))) || l.answers(i)
+	return rule.Lists&held != 0 || rule.RootedBelow(l.rules.scale.Read(uint32(score))) || l.answers(i) || l.pastFor(rule.Debt, day)
 }
 
 // suspend brings up to date which lists refuse nothing because all grounds for them are under appeal.

@@ -22,7 +22,8 @@ func TestBooksBalance(t *testing.T) {
 		}
 		balanceScores(t, w)
 		for _, c := range []Count{MisplacedEntries, GroundlessEntries, Left, TripsRefused, WronglyListedDays, LawfulEntries, IdleWeeksAccused,
-			Detentions, WrongDetentions, Ineligible, RequestsRefused, RequestsRefusedWrongly, Rewarded} {
+			Detentions, WrongDetentions, Ineligible, RequestsRefused, RequestsRefusedWrongly, Rewarded, Loans, LatePayments, Defaults,
+			Settlements, DebtsRepaid, DebtsSettled, ReListed} {
 			if w.total.Total(c) == 0 {
 				t.Errorf("%s: counter %d stayed at 0: the test shows nothing of it", set, c)
 			}
@@ -89,6 +90,7 @@ func balance(t *testing.T, w *World) {
 		}
 	}
 	equal("rows of the held = flags", held, 0)
+	balanceDebts(w, equal)
 	if acts := w.acts(); n(Detected) > acts {
 		t.Errorf("day %d: %d acts seen of %d", w.span.end(), n(Detected), acts)
 	}

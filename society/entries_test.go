@@ -52,7 +52,7 @@ func TestSunsetClosedForm(t *testing.T) {
 // they began.
 func TestSunsetOfTheTrueLedger(t *testing.T) {
 	s := contested(t, "redress.sunset=60 days", "watch.registry.sees=0%", "watch.gatherers.sees=0%", "time.length=300 days",
-		"watch.crossing-cameras.identify.fmr=1e-7")
+		"watch.crossing-cameras.identify.fmr=1e-7", "debt.sued=0%")
 	w := world(t, s, 8, Options{})
 	run(t, w, 0, 30)
 	for i := range w.rules.see { // from here on nobody sees anything

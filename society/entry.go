@@ -9,8 +9,8 @@ import (
 )
 
 // enter posts her own act, which channel j saw, to both ledgers; it tells whether she is made to answer for it. Without
-// the system there is no ledger, and only the fine remains; so it is with a misdeed that costs no points, and with
-// someone who did not agree to be scored.
+// the system there is no ledger, and only the fine remains; so it is with a misdeed that costs no points, unless the court
+// enters it, and with someone who did not agree to be scored.
 func (l *life) enter(k uint32, j int, day uint16) bool {
 	rule := &l.rules.kinds[k]
 	if rule.points > 0 {
@@ -18,7 +18,7 @@ func (l *life) enter(k uint32, j int, day uint16) bool {
 		return false
 	}
 	l.fine(rule)
-	if !l.rules.system || rule.points == 0 || !l.scored() {
+	if !l.rules.system || !rule.entered || !l.scored() {
 		return rule.misdeed
 	}
 	l.tally.add(l.g, TrueEntries, 1)
@@ -120,6 +120,9 @@ func (l *life) wound(before uint32, day uint16) {
 	i, ok := l.cd.findScar(l.who)
 	if !ok {
 		l.c.marks |= flagCold
+		if before == l.c.official() {
+			before = redress.NoLoss
+		}
 		l.cd.scars = slices.Insert(l.cd.scars, i, redress.Scar{Who: l.who, Before: uint16(before), Since: day})
 	}
 }

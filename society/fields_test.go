@@ -16,21 +16,20 @@ var safeguards = map[string]reach{
 	"no-speech":           reachedBySpeech,
 	"no-household":        reachedByKin,
 	"notice-and-appeal":   reachedByEntry | reachedByList,
-	"sunset":              reachedByEntry | reachedByList,
+	"sunset":              reachedByEntry | reachedByList | reachedBySearch, // a doer's true entry expires too
 	"ai-act-article-5":    reachedBySearch | reachedByList | reachedByReward | reachedBySite,
 	"households-unharmed": reachedByKin, // by settings, see TestSafeguardsReachOnly
 }
 
-// everything is a society with every mechanism that citizens may meet, sets last.
-func everything(sets ...string) []string {
-	return append([]string{
-		"population.citizens=100000", "population.district=4096 citizens", "population.minority=8%", "time.length=119 days",
-		"watch.crossing-cameras.connected=100%", "watch.crossing-cameras.identify.gallery=5000000 faces",
-		"watch.crossing-cameras.identify.fmr=4e-7", "watch.crossing-cameras.reach=0.0005",
-		"watch.crossing-cameras.groundless=2000/million/year", "lists.travel.term=60 days", "conduct.jaywalking.detention=2 days",
-		"lists.travel.refuses-household=[train]", "lists.court.refuses-household=[flight, loan-application]", "conduct.defamation.chances=2/year",
-		"behaviour.household-learning=0.1", "rewards.*.above=1001",
-	}, sets...)
+// everything is a society with every mechanism that citizens may meet: testdata/everything.yaml, with a safeguard laid over it.
+func everything(t *testing.T, safeguard string, sets ...string) *scenario.Scenario {
+	return load(t, "testdata/everything.yaml"+safeguard, sets...)
+}
+
+// soon lets a safeguard that works slowly show what it does within the run.
+var soon = map[string][]string{
+	"notice-and-appeal": {"redress.notice-after=1 days", "redress.window=7 days", "redress.review-days=7 days", "redress.appeal-if-wronged=50%", "redress.appeal-if-not=20%"},
+	"sunset":            {"redress.sunset=28 days"},
 }
 
 // sighted is a run with what reached each citizen.
@@ -48,7 +47,7 @@ func overseen(t *testing.T, w *World) *sighted {
 // TestSafeguardsReachOnly is promise 4: with fields held, a safeguard changes only citizens whom something that it acts
 // on has reached, in the one world or the other. With fields free it changes others too.
 func TestSafeguardsReachOnly(t *testing.T) {
-	base := overseen(t, world(t, load(t, "black-lists", everything()...), 21, Options{}))
+	base := overseen(t, world(t, everything(t, ""), 21, Options{}))
 	tape := base.Record()
 	run(t, base.World, 0, base.Steps())
 	for _, p := range scenario.Presets() {
@@ -59,10 +58,10 @@ func TestSafeguardsReachOnly(t *testing.T) {
 			t.Errorf("safeguard %s: nobody has said whom it can reach", p.Name)
 			continue
 		}
-		s := load(t, "black-lists+"+p.Name, everything()...)
+		s := everything(t, "+"+p.Name, soon[p.Name]...)
 		t.Run(p.Name, func(t *testing.T) { reachesOnly(t, base, tape, s, safeguards[p.Name]) })
 	}
-	s := load(t, "black-lists", everything("lists.*.refuses-household=[]")...)
+	s := everything(t, "", "lists.*.refuses-household=[]")
 	t.Run("households-unharmed", func(t *testing.T) { reachesOnly(t, base, tape, s, safeguards["households-unharmed"]) })
 }
 
@@ -92,7 +91,7 @@ func reachesOnly(t *testing.T, base *sighted, tape *Tape, s *scenario.Scenario, 
 	if changed < 50 || n == len(reached) {
 		t.Error("nobody was changed, or everybody was reached: the test shows nothing")
 	}
-	if freed == 0 && what != reachedByKin {
+	if freed == 0 && what&reachedByEntry == 0 && what != reachedByKin { // points and lists are no field
 		t.Error("with free fields nobody else changed: holding them shows nothing")
 	}
 }
@@ -128,8 +127,11 @@ func alike(a, b *World, i int) bool {
 	iy, ys := y.findScar(who)
 	hx, xh := x.findHeld(who)
 	hy, yh := y.findHeld(who)
+	dx, xd := x.findDebt(who)
+	dy, yd := y.findDebt(who)
 	return slices.Equal(x.memberships(who), y.memberships(who)) && x.recordOf(who) == y.recordOf(who) &&
-		xs == ys && (!xs || x.scars[ix] == y.scars[iy]) && xh == yh && (!xh || x.held[hx] == y.held[hy])
+		xs == ys && (!xs || x.scars[ix] == y.scars[iy]) && xh == yh && (!xh || x.held[hx] == y.held[hy]) &&
+		xd == yd && (!xd || x.debts[dx] == y.debts[dy]) && slices.Equal(x.entriesOf(who), y.entriesOf(who))
 }
 
 // TestHeldIsExact: a world held at its own fields ends in the same state, whatever the workers, and so does one that is

@@ -242,15 +242,12 @@ func (l *life) gatherRatings() {
 	}
 }
 
-// byFirm stands for a kind of conduct where a firm's rating is the ground, and no entry.
-const byFirm = conduct.Kinds
-
 // rated lists her for the grade of a firm that she manages, by the firm's official score officially and by its true score
 // truly. There is no entry, and nothing that she did.
 func (l *life) rated(f uint16, day uint16) {
 	o, t := l.firmGrounds(f)
 	l.c.marks |= flagTouched
-	joined := l.ground(byFirm, day, o, t)
+	joined := l.ground(noKind, day, o, t)
 	l.settle(day)
 	if joined == 0 {
 		return

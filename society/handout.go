@@ -34,6 +34,7 @@ func (w *World) End() {
 	w.handOut()
 	for i := range w.workers {
 		x := &w.workers[i]
+		x.nothingDue()
 		w.total.Add(&x.tally)
 		w.level.add(&x.change)
 		x.tally, x.change = Tally{}, Level{}

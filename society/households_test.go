@@ -155,7 +155,8 @@ func TestHouseholdRefusalsClosedForm(t *testing.T) {
 
 // TestHouseholdRefusalCosts: what a refusal costs is all that it does; at no cost nobody's state differs.
 func TestHouseholdRefusalCosts(t *testing.T) {
-	free := []string{"population.citizens=6000", "time.length=150 days", "behaviour.household-learning=0", "behaviour.need-weight=0"}
+	free := []string{"population.citizens=6000", "time.length=150 days", "behaviour.household-learning=0", "behaviour.need-weight=0",
+		"lists.court.refuses-household=[flight]"} // a loan refused is a debt not made
 	for _, kind := range []string{"train", "flight", "loan-application", "permit-application", "insurance-application"} {
 		free = append(free, "conduct."+kind+".refusal-cost=0 yuan")
 	}

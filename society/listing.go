@@ -9,15 +9,15 @@ import (
 	"glasshouse.example/sanction"
 )
 
-// lists applies every list's grounds to an entry, in the official ledger, the true one or both.
+// lists applies every list's grounds to an entry, in the official ledger, the true one or both; of no kind, to a debt.
 func (l *life) lists(k uint32, day uint16, official, truly bool) {
 	var o, t uint32
 	for i := range l.rules.lists {
 		rule := &l.rules.lists[i]
-		if official && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.official()))) {
+		if official && l.grounds(rule, k, day, l.c.official()) {
 			o |= 1 << i
 		}
-		if truly && (rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(l.c.truth()))) {
+		if truly && l.grounds(rule, k, day, l.c.truth()) {
 			t |= 1 << i
 		}
 	}
@@ -56,13 +56,22 @@ func (r *rules) groundedOn(lists uint32) (mask uint32) {
 	return mask
 }
 
+// grounds tells whether an entry that leaves a kept score is grounds for a list, or, of no kind, that a debt is past due.
+func (l *life) grounds(rule *sanction.Rule, k uint32, day uint16, kept uint32) bool {
+	if k != noKind {
+		return rule.ByAct(k) || rule.ByScore(l.rules.scale.Read(kept))
+	}
+	i, _ := l.cd.findDebt(l.who)
+	return rule.Debt != 0 && day == l.cd.debts[i].Since+rule.Debt
+}
+
 // join puts her on a list officially, or renews her term; it tells whether she was not on it before. from is the lists
 // whose joining is the ground, or 0.
 func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 	rule := &l.rules.lists[i]
 	lawful := false
 	if from == 0 {
-		lawful = k != byFirm && l.onlyLawful(rule, k)
+		lawful = l.onlyLawful(rule, k)
 	} else {
 		lawful = l.allLawful(rule.Lists & from)
 	}
@@ -78,6 +87,9 @@ func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 		m.Flags &^= sanction.Lawful
 	}
 	m.Official = rule.Until(m.Official, day)
+	if rule.Ends == sanction.Repaid {
+		l.c.marks |= flagDebt | flagTouched
+	}
 	return fresh
 }
 
@@ -86,6 +98,9 @@ func (l *life) joinTruly(i int, day uint16) bool {
 	fresh := m.True == 0
 	l.reached(l.i, reachedByList)
 	m.True = l.rules.lists[i].Until(m.True, day)
+	if l.rules.lists[i].Ends == sanction.Repaid {
+		l.c.marks |= flagDebt | flagTouched
+	}
 	return fresh
 }
 
@@ -101,7 +116,7 @@ func (l *life) allLawful(lists uint32) bool {
 
 // onlyLawful tells whether these grounds fall away once her entries for lawful conduct are removed.
 func (l *life) onlyLawful(rule *sanction.Rule, k uint32) bool {
-	if rule.ByAct(k) && !l.rules.kinds[k].lawful {
+	if k == noKind || rule.ByAct(k) && !l.rules.kinds[k].lawful {
 		return false
 	}
 	if !l.c.has(flagCold) {
@@ -168,6 +183,9 @@ func (l *life) dropLists() {
 	if gone := len(rows) - len(kept); gone > 0 {
 		l.cd.lists = slices.Delete(l.cd.lists, at+len(kept), at+len(rows))
 	}
+	if l.c.has(flagDebt) {
+		l.c.setFlag(flagDebt, l.owes())
+	}
 }
 
 // settle brings flags and levels up to date with her memberships.
@@ -188,6 +206,7 @@ func (l *life) settle(day uint16) {
 		} else {
 			l.tally.add(l.g, Left, 1)
 		}
+		l.scarred(listed, day)
 		l.tally.add(l.g, ListedDays, step(listed)*left)
 		l.districts[l.d].Listed += int32(step(listed))
 	}
@@ -204,6 +223,18 @@ func (l *life) settle(day uint16) {
 	if now := listed && lawful; now != (l.c.rest&flagLawful != 0) {
 		l.change.Lawful[l.g] += step(now)
 		l.c.rest ^= flagLawful
+	}
+}
+
+// scarred tells a first listing from a later one, and notes the end of a first one that cost no points.
+func (l *life) scarred(listed bool, day uint16) {
+	i, ok := l.cd.findScar(l.who)
+	switch {
+	case !ok:
+	case listed:
+		l.tally.add(l.g, ReListed, 1)
+	default:
+		l.cd.scars[i].Leave(day)
 	}
 }
 

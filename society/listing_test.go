@@ -14,6 +14,8 @@ func joint(t *testing.T, sets ...string) *scenario.Scenario {
 		"population.citizens=20000", "time.length=1 year", "conduct.defamation.chances=4/year", "watch.court-files.sees=50%",
 		"lists.travel.grounds=[score below 1]", "lists.bank.grounds=[list court]", "lists.insurer.grounds=[list court]",
 		"lists.city.grounds=[list court]", "lists.employer.grounds=[list city]",
+		"lists.court.grounds=[defamation]", "lists.court.term=2 years", "lists.tender.grounds=[score below 1]", "lists.tender.term=2 years",
+		"lists.private-school.grounds=[score below 1]", "lists.private-school.term=2 years",
 		"lists.bank.term=2 years", "lists.insurer.term=2 years", "lists.city.term=2 years", "lists.employer.term=2 years",
 	}, feedbackOff...), sets...)...)
 }
@@ -81,7 +83,7 @@ func TestDetentionDays(t *testing.T) {
 	if w.total.Total(WrongDetentions) != 0 {
 		t.Error("wrong detentions without false entries")
 	}
-	off := finish(t, lively(t, "conduct.fighting.detention=0 days", "conduct.jaywalking.detention=0 days"), 6, Options{})
+	off := finish(t, lively(t, append(noDebts, "conduct.fighting.detention=0 days", "conduct.jaywalking.detention=0 days")...), 6, Options{})
 	if off.total.Total(Detentions) != 0 || off.total.Total(Ineligible) != 0 {
 		t.Error("detention switched off still detains")
 	}
@@ -104,7 +106,7 @@ func TestRewards(t *testing.T) {
 			blind = append(blind, "watch."+c.Name+".sees=0%")
 		}
 	}
-	s := load(t, "black-lists", append(blind, "rewards.deposit-waived.above=1000", "rewards.permit-sooner.above=1001")...)
+	s := load(t, "black-lists", append(blind, "conduct.instalment.inclination=0%", "rewards.deposit-waived.above=1000", "rewards.permit-sooner.above=1001")...)
 	w := finish(t, s, 8, Options{})
 	k, want := s.KindIndex("loan-application"), int64(0)
 	for g := range w.total.Acts {

@@ -24,6 +24,7 @@ type event struct {
 const (
 	termEnds = iota
 	rated
+	debtDue
 	moment
 	handed
 )
@@ -43,6 +44,7 @@ type life struct {
 	who uint16
 	g   uint32 // recognition group
 	st  uint32
+	now int // index of the event under way
 
 	heldAtStart bool
 }
@@ -60,9 +62,10 @@ func (x *worker) live(i int, plain bool) {
 	l.gatherHanded()
 	l.gatherTerms()
 	l.gatherRatings()
+	l.gatherDebts()
 	slices.SortFunc(x.lives, func(a, b event) int { return cmp.Compare(a.at, b.at) })
-	for k := range x.lives {
-		e := &x.lives[k]
+	for ; l.now < len(x.lives); l.now++ {
+		e := &x.lives[l.now]
 		day := e.day(x.span)
 		l.happen(day)
 		switch e.what {
@@ -70,6 +73,8 @@ func (x *worker) live(i int, plain bool) {
 			l.expire(day)
 		case rated:
 			l.rated(uint16(e.slot), day)
+		case debtDue:
+			l.debtDue(day)
 		case moment:
 			l.moment(e, day, plain)
 		case handed:
@@ -143,6 +148,10 @@ func (l *life) gatherTerms() {
 func (l *life) moment(e *event, day uint16, plain bool) {
 	counted := !plain && !l.heldAtStart
 	k := uint32(e.kind)
+	if l.rules.debt.kinds>>k&1 == 1 {
+		l.debtMoment(e, k, day)
+		return
+	}
 	if l.held(day) {
 		l.tally.add(l.g, Ineligible, 1)
 		l.tally.Barred[l.g][k]++

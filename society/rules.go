@@ -48,6 +48,8 @@ type kindRule struct {
 	speech     bool
 	trip       bool
 	refusable  bool
+	open       bool // another way stays open to those who know that they are barred
+	entered    bool // makes an entry
 	detention  uint16
 	reward     uint32 // lowest kept score at which some reward is given here; above all scores: none
 	seenBy     uint32 // bit mask of channels that may see it, in the order of the rules
@@ -101,6 +103,8 @@ type rules struct {
 	siteAt   [conduct.Kinds]uint8  // the site at a kind plus one; 0: none
 	alarm    [conduct.Kinds]uint32 // high halves of the highest chance that the site there notices anything
 	kin      uint32                // bit mask of kinds that some list refuses to households
+	open     bool                  // some kind leaves another way open
+	debt     debtRule
 }
 
 func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *rules {
@@ -122,6 +126,7 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	r.compileKinds(s)
 	r.compileLists(s)
 	r.compileRewards(s)
+	r.compileDebt(s)
 	r.compileWatch(s, census, scored)
 	r.compileSites(s)
 	r.compileBounds()
@@ -168,7 +173,7 @@ func (r *rules) compileKinds(s *scenario.Scenario) {
 		*x = kindRule{
 			points: int32(c.Points), display: c.Display,
 			misdeed: c.Nature == conduct.Misdeed, speech: c.Nature == conduct.Speech, trip: c.Nature == conduct.Trip,
-			refusable: c.Nature == conduct.Trip || c.Nature == conduct.Request, detention: uint16(c.Detention), reward: noReward,
+			refusable: c.Nature.Refusable(), open: c.Open, entered: c.Points != 0, detention: uint16(c.Detention), reward: noReward,
 			lawful: c.Nature != conduct.Misdeed, punishable: c.Points < 0,
 			response: conduct.NewResponse(c.Nature, &s.Behaviour, s.Redress.Repair),
 		}
@@ -178,6 +183,7 @@ func (r *rules) compileKinds(s *scenario.Scenario) {
 		if x.speech {
 			r.speech = append(r.speech, k)
 		}
+		r.open = r.open || x.open
 		if x.misdeed || x.speech || x.punishable {
 			x.falls = 1
 		}
@@ -201,7 +207,7 @@ func (r *rules) compileLists(s *scenario.Scenario) {
 	}
 	for i := range s.Lists {
 		l := &s.Lists[i]
-		x := sanction.Rule{Below: int32(l.Below), Term: uint16(l.Term), Restart: l.Again == sanction.Restart}
+		x := sanction.Rule{Below: int32(l.Below), Debt: uint16(l.Debt), Term: uint16(l.Term), Restart: l.Again == sanction.Restart}
 		if l.Grade != "" {
 			x.Below = int32(s.AboveGrade(l.Grade))
 		}
@@ -307,6 +313,20 @@ func (r *rules) compileBounds() {
 		for t := range r.base {
 			r.bound[0][t][k] = uint32(r.act.At(r.base[t][k]+untouched+loud) >> 32)
 			r.bound[1][t][k] = uint32(r.act.At(r.base[t][k]+touched+loud) >> 32)
+		}
+		r.boundDebt(uint32(k))
+	}
+}
+
+// boundDebt: the untouched owe nothing and have nothing to pay; of the touched, comes finds those who owe.
+func (r *rules) boundDebt(k uint32) {
+	if r.debt.kinds>>k&1 == 0 {
+		return
+	}
+	for t := range r.base {
+		r.bound[1][t][k] = 1<<32 - 1
+		if k != r.debt.loan {
+			r.bound[0][t][k] = 0
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"glasshouse.example/debt"
 	"glasshouse.example/engine"
 	"glasshouse.example/population"
 	"glasshouse.example/redress"
@@ -166,6 +167,9 @@ func (w *World) packDistrict(p *packer, d int) {
 		p.u16(&e.What)
 		p.u16(&e.Due)
 	})
+	if w.rules.debt.on { // a society in which nobody can owe has no table of debts
+		w.packDebts(p, cd, n)
+	}
 	p.u32(&w.showing[d])
 	if w.firms != nil {
 		for f := range w.firms.states[d] {
@@ -178,6 +182,16 @@ func (w *World) packDistrict(p *packer, d int) {
 	rows(p, &w.striking[d], n, func(s *Struck) {
 		p.u16(&s.Who)
 		p.u8(&s.What)
+	})
+}
+
+func (w *World) packDebts(p *packer, cd *cold, n int) {
+	rows(p, &cd.debts, n, func(b *debt.Row) {
+		p.u16(&b.Who)
+		p.u8((*uint8)(&b.Stage))
+		p.u8(&b.Left)
+		p.u16(&b.Since)
+		p.u16(&b.Owed)
 	})
 }
 
@@ -227,6 +241,8 @@ func (w *World) packCounts(p *packer) {
 		p.i64(&l.Wrong[g])
 		p.i64(&l.Lawful[g])
 		p.i64(&l.Pending[g])
+		p.i64(&l.InDebt[g])
+		p.i64(&l.InDefault[g])
 	}
 	for s := range l.Scores {
 		p.i64(&l.Scores[s])

@@ -9,7 +9,8 @@
 //	window   keep the moments of this step's days (only where a step is not a whole cell)
 //	screen   whatever she feels, could she act? the die against the rule's upper bound
 //	decide   does she act, by the rule itself, and might it be seen?
-//	mark     who has something consequential coming: a sight, a refusal or reward, an entry handed to her, a term that ends, detention
+//	mark     who has something consequential coming: a sight, a refusal or reward, an entry handed to her, a term that ends,
+//	         detention, a debt that falls due
 //	fall     everyone else's unseen misdeeds lower her perceived risk
 //	live     those marked go through the step again by the plain rule, moment by moment in order of days
 //
@@ -157,7 +158,9 @@ func (w *World) arrive() {
 		for i := lo; i < hi; i++ {
 			w.citizens[i] = w.born(i, w.citizens[i].stratum())
 		}
+		w.endow(d)
 	})
+	w.owing()
 	for _, n := range w.scored {
 		w.level.Scores[ledger.Reach] += int64(n)
 	}

@@ -3,6 +3,7 @@ package society
 import (
 	"slices"
 
+	"glasshouse.example/debt"
 	"glasshouse.example/ledger"
 	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
@@ -26,7 +27,7 @@ const (
 	flagCold                       // may have cold rows: without it she has none, and nobody looks
 	flagOwn                        // ever had an entry of her own
 	flagFalse                      // ever had an entry that was not her act
-	flagDebt                       // owes something
+	flagDebt                       // owes something, and so is touched: has a debt, or is on a list by either ledger that repayment ends
 	flagSpare                      // not used yet
 )
 
@@ -84,6 +85,7 @@ type cold struct {
 	scars   []redress.Scar
 	held    []Held
 	entries []redress.Entry // by citizen, then in order of posting
+	debts   []debt.Row
 }
 
 func (cd *cold) findList(who uint16, list uint8) (int, bool) {

@@ -125,6 +125,7 @@ func (x *worker) enter(d int) {
 		if x.firms != nil {
 			x.runFirms()
 		}
+		x.enforce(days)
 	}
 }
 
@@ -225,7 +226,7 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 
 // decide applies the rule: does she act, and might it be consequential?
 func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
-	see, alarm, kinds := &x.rules.see[x.place], &x.rules.alarm, &x.rules.kinds
+	see, alarm, kinds, debts := &x.rules.see[x.place], &x.rules.alarm, &x.rules.kinds, x.rules.debt.kinds
 	h, f := 0, 0
 	for _, v := range x.may[:m] {
 		j, k := uint32(v)&0xffff, uint32(v)>>16&(conduct.Kinds-1)
@@ -233,6 +234,11 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 		c := &people[j]
 		if c.rest&flagHeld != 0 {
 			continue // live sees to the held; a die of 0 passes even a bound of 0
+		}
+		if debts>>k&1 == 1 {
+			x.hots[h] = j
+			h += x.comes(c, j, k, first, i)
+			continue
 		}
 		p := x.propensity(c, k, first+int(j))
 		if !x.acts(uint32(x.ab[i][0]>>32), p, first+int(j), uint32(x.js[i]>>32)) {
@@ -250,6 +256,15 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 	return x.hots[:h], x.falls[:f]
 }
 
+// comes is 1 for a moment about a debt that live has to see: any of someone who owes, a loan that someone else takes.
+func (x *worker) comes(c *Citizen, j, k uint32, first int, i uint64) int {
+	if c.has(flagDebt) || k == x.rules.debt.loan &&
+		x.acts(uint32(x.ab[i][0]>>32), x.propensity(c, k, first+int(j)), first+int(j), uint32(x.js[i]>>32)) {
+		return 1
+	}
+	return 0
+}
+
 // propensity is p for one citizen and kind, as a threshold of 64 bits, on what she knows as the step begins.
 func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	r := x.rules
@@ -262,6 +277,9 @@ func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	a := int64(c.rest / flagAware & 1)
 	drive := conduct.Drive(&r.kinds[k].response, risk*a, speech*a, conduct.Need(c.resources()), short*a)
 	drive += conduct.Silence(&r.kinds[k].response, x.field.gap)
+	if k == r.debt.settlement && c.has(flagListed) && x.untilRepaid(uint16(i-x.lo)) {
+		drive += r.debt.pressure
+	}
 	return r.act.At(r.base[c.stratum()>>6&3][k] + drive)
 }
 
@@ -289,6 +307,7 @@ func (x *worker) mark(hots []uint32, s, e int) {
 	x.markTerms(s, e)
 	x.markManagers(s, e)
 	x.markEntries(s, e)
+	x.markDebts(s, e)
 }
 
 // markOne sets the bit of the j-th citizen of the block.

@@ -15,6 +15,8 @@ type Survey struct {
 	Back       []int64                     // first listings recovered from, by days from listing
 	NotBack    []int64                     // first listings not recovered from yet, by days since
 	Accused    [population.Groups]int64    // citizens with at least one false entry
+	Marked     [population.Groups]int64    // ever listed
+	NeverBack  [population.Groups]int64    // of those, on a list or not recovered from the first listing
 }
 
 // Survey looks at every citizen.
@@ -52,6 +54,12 @@ func (w *World) survey(s *Survey, d int) {
 		} else {
 			s.NotBack[w.span.end()-x.Since]++
 		}
+		c := &w.citizens[lo+int(x.Who)]
+		g := w.rules.group[c.stratum()]
+		s.Marked[g]++
+		if x.Back == 0 || c.has(flagListed) {
+			s.NeverBack[g]++
+		}
 	}
 }
 
@@ -68,6 +76,8 @@ func (s *Survey) add(o *Survey) {
 		s.Risk[g] += o.Risk[g]
 		s.SpeechRisk[g] += o.SpeechRisk[g]
 		s.Accused[g] += o.Accused[g]
+		s.Marked[g] += o.Marked[g]
+		s.NeverBack[g] += o.NeverBack[g]
 	}
 	for d := range s.Back {
 		s.Back[d] += o.Back[d]

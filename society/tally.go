@@ -31,7 +31,7 @@ const (
 	Detentions
 	WrongDetentions
 	DetentionDays // begun; the last may reach past the end of the run
-	Ineligible    // moments that detention kept a citizen from
+	Ineligible    // moments that detention kept a citizen from, or at which there was nothing to pay or to borrow
 	TripsRefused
 	TripsRefusedWrongly
 	RequestsRefused
@@ -61,6 +61,18 @@ const (
 	CorrectedEntries   // struck from the official ledger
 	CorrectedFalse     // of those, false ones
 	Expired            // entries whose points went back by expiry, officially
+
+	Loans           // taken
+	LatePayments    // instalments missed
+	Defaults        // debts of which all fell due
+	Judgments       // of those, judged by a court
+	UnpaidJudgments // of those, entered in the ledger
+	Settlements     // times someone paid at once what was overdue
+	DebtsRepaid     // debts ended by the last instalment
+	DebtsSettled    // debts ended by a settlement
+	DebtsEnforced   // debts ended by what the court took
+	ReListed        // came to be listed again
+	TripsDiverted   // trips and requests that took the way that stays open
 	counts
 )
 
@@ -153,6 +165,8 @@ type Level struct {
 	Wrong        [population.Groups]int64 // of those, wrongly
 	Lawful       [population.Groups]int64 // of those, only for what the law allows
 	Pending      [population.Groups]int64 // appeals filed and not decided
+	InDebt       [population.Groups]int64 // with a debt
+	InDefault    [population.Groups]int64 // of those, with all of it due
 	Scores       [4096]int64              // scored citizens by kept official score
 	Risk, Speech uint64                   // sums of 16-bit risks over all citizens at the step's start
 	Resources    [64]uint64               // sums of 15-bit shares, by class of the stratum, at the step's start
@@ -168,6 +182,8 @@ func (l *Level) add(d *Level) {
 		l.Wrong[g] += d.Wrong[g]
 		l.Lawful[g] += d.Lawful[g]
 		l.Pending[g] += d.Pending[g]
+		l.InDebt[g] += d.InDebt[g]
+		l.InDefault[g] += d.InDefault[g]
 	}
 	for s, n := range d.Scores {
 		l.Scores[s] += n

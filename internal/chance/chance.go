@@ -39,6 +39,7 @@ const (
 	Appeal                                 // whether she objects to it, and on which day
 	Hearing                                // an appeal's place in the queue, and how it ends
 	Release                                // whether the review of a list releases her
+	Debt                                   // who owes on the first day; whether a creditor sues
 )
 
 // At is the counter's second word for a purpose in a cell. The slot tells apart the draws of one purpose and

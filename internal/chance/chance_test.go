@@ -67,7 +67,7 @@ func TestBlockAgainstItsTwin(t *testing.T) {
 // The purposes of the first version keep their numbers, since every published state hash depends on them.
 func TestPurposes(t *testing.T) {
 	for i, p := range []Purpose{Moments, MomentsTail, Dice, DiceLow, Match, Rank, Victim, Review, Groundless, Household, Person, Place,
-		Firm, Employer, Manager, Notice, Appeal, Hearing, Release} {
+		Firm, Employer, Manager, Notice, Appeal, Hearing, Release, Debt} {
 		if want := Purpose(i+1) << 56; p != want {
 			t.Errorf("purpose %d is %x, want %x", i, uint64(p), uint64(want))
 		}
