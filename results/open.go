@@ -31,6 +31,9 @@ func Open(dir string) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.IsComparison() {
+		return nil, fmt.Errorf("%s: the folder of a comparison, where one of a run is due", dir)
+	}
 	if m.StateHash == "" {
 		return nil, fmt.Errorf("%s: this run has not ended; go on with `glasshouse resume %s`", dir, dir)
 	}

@@ -35,6 +35,7 @@ person can be read out of a result.`
 // commands is the command line.
 type commands struct {
 	Run       runCommand       `cmd:"" help:"Run a society and its twin without the system."`
+	Compare   compareCommand   `cmd:"" help:"Run worlds with the same luck, side by side."`
 	Resume    resumeCommand    `cmd:"" help:"Go on with a run that was stopped."`
 	Report    reportCommand    `cmd:"" help:"Build the report of a finished run anew."`
 	Scenarios scenariosCommand `cmd:"" help:"List what scenarios and safeguards are built in, or show one."`
