@@ -51,14 +51,16 @@ type Compared struct {
 	Lot   *Lot // who is better or worse off than in the first world, in the first seed; nil for the first
 }
 
-// Interval is a mean over replicates with its two-sided 95 % interval (Student's t). With one replicate, or a measure
-// that is null in one, there is none, and Low and High are nil.
+// Interval is a mean over replicates with its two-sided 95 % interval (Student's t). The variance of a count's mean has that
+// of one event over all replicates added, without which few events give intervals that are too short; with fewer than four
+// events that differ it then covers more than 95 %. With one replicate, or a measure that is null in one, Low and High
+// are nil. Worlds that end in the same state in every replicate differ by nothing, without an interval around it.
 type Interval struct {
 	Unit      string
 	Value     *float64
 	Low, High *float64
 	Few       bool // a count with fewer than 10 events in all: read the interval with care
-	None      bool // a count without any event: Low and High are bounds of 3 events over all replicates
+	None      bool // a count without any event
 }
 
 // Check refuses worlds that cannot be compared citizen by citizen.
@@ -98,6 +100,7 @@ func (c *CompareSpec) SameLuck(i int) bool {
 type replicate struct {
 	measures []map[string]measure.Value
 	groups   []map[string]map[string]measure.Value
+	states   []string // hashes
 }
 
 // Compare runs every world of the spec with every seed. When ctx is cancelled it stops and returns the context's cause.
@@ -208,6 +211,7 @@ func gather(worlds []World) (r replicate) {
 	for i := range worlds {
 		r.measures = append(r.measures, worlds[i].Measures)
 		r.groups = append(r.groups, worlds[i].Groups)
+		r.states = append(r.states, worlds[i].StateHash)
 	}
 	return r
 }
@@ -232,28 +236,44 @@ func (c *Comparison) first(runs []*running, worlds []World) {
 func (c *Comparison) weigh(all []replicate) {
 	for i := range c.Worlds {
 		w := &c.Worlds[i]
+		difference := func(a, b values) Interval { return b.less(a) }
+		if i > 0 && identical(all, i) {
+			difference = func(a, b values) Interval { return exactly(b.less(a)) }
+		}
 		w.Levels, w.Differences, w.Saved = map[string]Interval{}, map[string]Interval{}, map[string]float64{}
-		w.ByGroup, w.GroupLevels = map[string]map[string]Interval{}, map[string]map[string]Interval{}
 		for name := range w.World.Measures {
 			a, b := column(all, 0, name), column(all, i, name)
 			w.Levels[name] = b.level()
-			if i > 0 {
-				w.Differences[name] = b.less(a)
-				if saved, ok := b.saved(a); ok {
-					w.Saved[name] = saved
-				}
+			if i == 0 {
+				continue
+			}
+			w.Differences[name] = difference(a, b)
+			if saved, ok := b.saved(a); ok {
+				w.Saved[name] = saved
 			}
 		}
+		w.ByGroup, w.GroupLevels = map[string]map[string]Interval{}, map[string]map[string]Interval{}
 		for group, measures := range w.World.Groups {
 			w.ByGroup[group], w.GroupLevels[group] = map[string]Interval{}, map[string]Interval{}
 			for name := range measures {
-				w.GroupLevels[group][name] = groupColumn(all, i, group, name).level()
+				a, b := groupColumn(all, 0, group, name), groupColumn(all, i, group, name)
+				w.GroupLevels[group][name] = b.level()
 				if i > 0 {
-					w.ByGroup[group][name] = groupColumn(all, i, group, name).less(groupColumn(all, 0, group, name))
+					w.ByGroup[group][name] = difference(a, b)
 				}
 			}
 		}
 	}
+}
+
+// identical tells whether a world ends in the first one's state in every replicate.
+func identical(all []replicate, i int) bool {
+	for r := range all {
+		if all[r].states[i] != all[r].states[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // values is one measure of one world over the replicates.
@@ -312,28 +332,33 @@ const few = 10
 
 // interval is the mean of d with Student's interval. events are the counts that it came from.
 func interval(unit string, d []float64, events ...[]float64) Interval {
-	mean := stat.Mean(d, nil)
+	mean, n, sum, extra := stat.Mean(d, nil), float64(len(d)), 0.0, 0.0
 	out := Interval{Unit: unit, Value: &mean}
-	n := float64(len(d))
 	if counts(unit) {
-		sum := 0.0
 		for _, e := range events {
 			for _, x := range e {
 				sum += math.Abs(x)
 			}
 		}
 		out.Few, out.None = sum < few, sum == 0
+		extra = 1 / n
 	}
 	if len(d) < 2 {
 		return out
 	}
-	half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.975) * stat.StdDev(d, nil) / math.Sqrt(n)
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.975)
+	half := t * math.Sqrt((stat.Variance(d, nil)+extra)/n)
 	low, high := mean-half, mean+half
-	if out.None {
-		low, high = -3/n, 3/n
-	}
 	out.Low, out.High = &low, &high
 	return out
+}
+
+// exactly is the difference between worlds that are one and the same.
+func exactly(d Interval) Interval {
+	if d.Value != nil && d.Low != nil {
+		d.Low, d.High = new(float64), new(float64)
+	}
+	return d
 }
 
 // saved is (var a + var v) / var(v − a).
