@@ -3,16 +3,11 @@ package experiment
 import (
 	"context"
 	"fmt"
-	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
 
-	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"glasshouse.example/engine"
-	"glasshouse.example/measure"
 	"glasshouse.example/population"
 	"glasshouse.example/scenario"
 	"glasshouse.example/society"
@@ -26,6 +21,9 @@ type CompareSpec struct {
 	Seed       uint64
 	Replicates int // runs with seeds Seed, Seed+1, …; at least 1
 	Workers    int // 0: all processors
+	// Keep is the path that finished replicates are kept under (Keep-0001, Keep-0002, …), and taken from where they are there
+	// already; "" for none.
+	Keep string
 	// Progress is called, from one goroutine at a time, with citizen-steps done and in all.
 	Progress func(done, all int64)
 }
@@ -48,19 +46,8 @@ type Compared struct {
 	// Saved is, by measure, how many times larger the variance of the difference would be between independent
 	// runs: (var A + var B) / var(A − B), measured over the replicates; absent where it is not defined.
 	Saved map[string]float64
+	Bands Bands
 	Lot   *Lot // who is better or worse off than in the first world, in the first seed; nil for the first
-}
-
-// Interval is a mean over replicates with its two-sided 95 % interval (Student's t). The variance of a count's mean has that
-// of one event over all replicates added, without which few events give intervals that are too short; with fewer than four
-// events that differ it then covers more than 95 %. With one replicate, or a measure that is null in one, Low and High
-// are nil. Worlds that end in the same state in every replicate differ by nothing, without an interval around it.
-type Interval struct {
-	Unit      string
-	Value     *float64
-	Low, High *float64
-	Few       bool // a count with fewer than 10 events in all: read the interval with care
-	None      bool // a count without any event
 }
 
 // Check refuses worlds that cannot be compared citizen by citizen.
@@ -96,34 +83,56 @@ func (c *CompareSpec) SameLuck(i int) bool {
 	return true
 }
 
-// replicate is the worlds of one seed, run.
-type replicate struct {
-	measures []map[string]measure.Value
-	groups   []map[string]map[string]measure.Value
-	states   []string // hashes
-}
-
-// Compare runs every world of the spec with every seed. When ctx is cancelled it stops and returns the context's cause.
+// Compare runs every world of the spec with every seed. When ctx is cancelled it stops after the step under way: the error
+// wraps ErrInterrupted where finished replicates are kept, so that calling it again goes on to the very same end, and is the
+// context's cause where none are.
 func Compare(ctx context.Context, spec CompareSpec) (*Comparison, error) {
 	if err := spec.Check(); err != nil {
 		return nil, err
 	}
 	out := &Comparison{Spec: spec, Worlds: make([]Compared, len(spec.Scenarios))}
-	var all []replicate
+	var all []*replicate
+	var steps gathering
 	p := &sharedProgress{spec: &spec}
 	for r := range max(spec.Replicates, 1) {
-		runs, err := spec.runSeed(ctx, spec.Seed+uint64(r), p)
+		one, err := spec.replicate(ctx, r, p)
+		if err != nil && ctx.Err() != nil && spec.Keep != "" {
+			return nil, fmt.Errorf("in replicate %d: %w", r+1, ErrInterrupted)
+		}
 		if err != nil {
 			return nil, err
 		}
-		worlds := report(runs)
-		all = append(all, gather(worlds))
-		if r == 0 {
-			out.first(runs, worlds)
+		if one.First != nil {
+			out.first(one.First)
 		}
+		steps.add(one.Steps)
+		one.Steps, one.First = nil, nil
+		all = append(all, one)
 	}
-	out.weigh(all)
+	out.weigh(all, &steps)
 	return out, nil
+}
+
+// replicate takes up a replicate that was kept, or runs it and keeps it.
+func (c *CompareSpec) replicate(ctx context.Context, r int, p *sharedProgress) (*replicate, error) {
+	one, err := c.kept(r)
+	if err != nil {
+		return nil, err
+	}
+	if one != nil {
+		p.skip()
+		return one, nil
+	}
+	runs, err := c.runSeed(ctx, c.Seed+uint64(r), p)
+	if err != nil {
+		return nil, err
+	}
+	worlds := report(runs)
+	one = gather(runs, worlds)
+	if r == 0 {
+		one.First = firstOf(runs, worlds)
+	}
+	return one, c.keep(r, one)
 }
 
 // runSeed runs every world with one seed, as many at once as there are processors.
@@ -182,11 +191,18 @@ func (p *sharedProgress) step() {
 	}
 	p.Lock()
 	defer p.Unlock()
+	p.done += int64(p.spec.Scenarios[0].Population.Citizens)
+	p.spec.Progress(p.done, p.seed()*int64(max(p.spec.Replicates, 1)))
+}
+
+// skip counts a replicate that was done before.
+func (p *sharedProgress) skip() { p.done += p.seed() }
+
+// seed is the citizen-steps of one seed.
+func (p *sharedProgress) seed() int64 {
 	s := p.spec.Scenarios[0]
-	citizens := int64(s.Population.Citizens)
-	steps := int64(len(society.Calendar(s.Time.Days, s.Time.Step)) * len(p.spec.Scenarios) * max(p.spec.Replicates, 1))
-	p.done += citizens
-	p.spec.Progress(p.done, steps*citizens)
+	steps := len(society.Calendar(s.Time.Days, s.Time.Step)) * len(p.spec.Scenarios)
+	return int64(steps) * int64(s.Population.Citizens)
 }
 
 // report turns the runs of one seed into results. The twin of each is the world without the system, if one is compared.
@@ -207,172 +223,91 @@ func report(runs []*running) (worlds []World) {
 	return worlds
 }
 
-func gather(worlds []World) (r replicate) {
-	for i := range worlds {
-		r.measures = append(r.measures, worlds[i].Measures)
-		r.groups = append(r.groups, worlds[i].Groups)
-		r.states = append(r.states, worlds[i].StateHash)
-	}
-	return r
-}
-
-// first keeps what is shown of the first seed alone.
-func (c *Comparison) first(runs []*running, worlds []World) {
+// firstOf is what is shown of the first seed alone.
+func firstOf(runs []*running, worlds []World) *first {
+	f := &first{Worlds: worlds, Lots: make([]Lot, len(worlds))}
 	people, _ := runs[0].world.Census()
 	for g, n := range people {
 		if n > 0 {
-			c.Groups = append(c.Groups, Group{population.GroupName(uint32(g)), int64(n)})
+			f.Groups = append(f.Groups, Group{population.GroupName(uint32(g)), int64(n)})
 		}
 	}
-	for i := range worlds {
-		c.Worlds[i].World = worlds[i]
+	for i := 1; i < len(runs); i++ {
+		f.Lots[i] = *lots(runs[0].world, runs[i].world)
+	}
+	return f
+}
+
+func (c *Comparison) first(f *first) {
+	c.Groups = f.Groups
+	for i := range c.Worlds {
+		c.Worlds[i].World = f.Worlds[i]
 		if i > 0 {
-			c.Worlds[i].Lot = lots(runs[0].world, runs[i].world)
+			c.Worlds[i].Lot = &f.Lots[i]
 		}
 	}
 }
 
 // weigh takes means and intervals over the replicates.
-func (c *Comparison) weigh(all []replicate) {
+func (c *Comparison) weigh(all []*replicate, steps *gathering) {
 	for i := range c.Worlds {
-		w := &c.Worlds[i]
+		w, same := &c.Worlds[i], identical(all, i)
 		difference := func(a, b values) Interval { return b.less(a) }
-		if i > 0 && identical(all, i) {
+		if same {
 			difference = func(a, b values) Interval { return exactly(b.less(a)) }
 		}
-		w.Levels, w.Differences, w.Saved = map[string]Interval{}, map[string]Interval{}, map[string]float64{}
-		for name := range w.World.Measures {
-			a, b := column(all, 0, name), column(all, i, name)
-			w.Levels[name] = b.level()
-			if i == 0 {
+		w.weighTotals(all, i, difference)
+		w.weighGroups(all, i, difference)
+		w.Bands = steps.bands(i, w.World.Steps, same)
+	}
+}
+
+func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b values) Interval) {
+	w.Levels, w.Differences, w.Saved = map[string]Interval{}, map[string]Interval{}, map[string]float64{}
+	for m, d := range definitions {
+		if _, given := w.World.Measures[d.Name]; !given {
+			continue
+		}
+		a, b := column(all, 0, m), column(all, i, m)
+		w.Levels[d.Name] = b.level()
+		if i == 0 {
+			continue
+		}
+		w.Differences[d.Name] = difference(a, b)
+		if saved, ok := b.saved(a); ok {
+			w.Saved[d.Name] = saved
+		}
+	}
+}
+
+func (w *Compared) weighGroups(all []*replicate, i int, difference func(a, b values) Interval) {
+	w.ByGroup, w.GroupLevels = map[string]map[string]Interval{}, map[string]map[string]Interval{}
+	for g := range population.Groups {
+		name := population.GroupName(uint32(g))
+		given, ok := w.World.Groups[name]
+		if !ok {
+			continue
+		}
+		w.ByGroup[name], w.GroupLevels[name] = map[string]Interval{}, map[string]Interval{}
+		for m, d := range definitions {
+			if _, ok := given[d.Name]; !ok {
 				continue
 			}
-			w.Differences[name] = difference(a, b)
-			if saved, ok := b.saved(a); ok {
-				w.Saved[name] = saved
-			}
-		}
-		w.ByGroup, w.GroupLevels = map[string]map[string]Interval{}, map[string]map[string]Interval{}
-		for group, measures := range w.World.Groups {
-			w.ByGroup[group], w.GroupLevels[group] = map[string]Interval{}, map[string]Interval{}
-			for name := range measures {
-				a, b := groupColumn(all, 0, group, name), groupColumn(all, i, group, name)
-				w.GroupLevels[group][name] = b.level()
-				if i > 0 {
-					w.ByGroup[group][name] = difference(a, b)
-				}
+			a, b := groupColumn(all, 0, g, m), groupColumn(all, i, g, m)
+			w.GroupLevels[name][d.Name] = b.level()
+			if i > 0 {
+				w.ByGroup[name][d.Name] = difference(a, b)
 			}
 		}
 	}
 }
 
 // identical tells whether a world ends in the first one's state in every replicate.
-func identical(all []replicate, i int) bool {
-	for r := range all {
-		if all[r].states[i] != all[r].states[0] {
+func identical(all []*replicate, i int) bool {
+	for _, r := range all {
+		if r.States[i] != r.States[0] {
 			return false
 		}
 	}
 	return true
-}
-
-// values is one measure of one world over the replicates.
-type values struct {
-	unit  string
-	x     []float64
-	whole bool // none is null
-}
-
-func column(all []replicate, world int, name string) values {
-	return collect(len(all), func(r int) measure.Value { return all[r].measures[world][name] })
-}
-
-func groupColumn(all []replicate, world int, group, name string) values {
-	return collect(len(all), func(r int) measure.Value { return all[r].groups[world][group][name] })
-}
-
-func collect(n int, of func(r int) measure.Value) values {
-	v := values{whole: true}
-	for r := range n {
-		m := of(r)
-		v.unit = m.Unit
-		if m.Value == nil {
-			v.whole = false
-			continue
-		}
-		v.x = append(v.x, *m.Value)
-	}
-	return v
-}
-
-// counts tells whether the unit is one of things counted.
-func counts(unit string) bool { return unit == "count" || unit == "persons" }
-
-func (v values) level() Interval {
-	if !v.whole {
-		return Interval{Unit: v.unit}
-	}
-	return interval(v.unit, v.x, v.x, nil)
-}
-
-// less is v − a, replicate by replicate.
-func (v values) less(a values) Interval {
-	if !v.whole || !a.whole || len(a.x) != len(v.x) {
-		return Interval{Unit: v.unit}
-	}
-	d := make([]float64, len(v.x))
-	for r := range d {
-		d[r] = v.x[r] - a.x[r]
-	}
-	return interval(v.unit, d, v.x, a.x)
-}
-
-// few is the number of events below which an interval is marked.
-const few = 10
-
-// interval is the mean of d with Student's interval. events are the counts that it came from.
-func interval(unit string, d []float64, events ...[]float64) Interval {
-	mean, n, sum, extra := stat.Mean(d, nil), float64(len(d)), 0.0, 0.0
-	out := Interval{Unit: unit, Value: &mean}
-	if counts(unit) {
-		for _, e := range events {
-			for _, x := range e {
-				sum += math.Abs(x)
-			}
-		}
-		out.Few, out.None = sum < few, sum == 0
-		extra = 1 / n
-	}
-	if len(d) < 2 {
-		return out
-	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.975)
-	half := t * math.Sqrt((stat.Variance(d, nil)+extra)/n)
-	low, high := mean-half, mean+half
-	out.Low, out.High = &low, &high
-	return out
-}
-
-// exactly is the difference between worlds that are one and the same.
-func exactly(d Interval) Interval {
-	if d.Value != nil && d.Low != nil {
-		d.Low, d.High = new(float64), new(float64)
-	}
-	return d
-}
-
-// saved is (var a + var v) / var(v − a).
-func (v values) saved(a values) (float64, bool) {
-	if !v.whole || !a.whole || len(v.x) < 2 {
-		return 0, false
-	}
-	d := make([]float64, len(v.x))
-	for r := range d {
-		d[r] = v.x[r] - a.x[r]
-	}
-	apart, paired := stat.Variance(v.x, nil)+stat.Variance(a.x, nil), stat.Variance(d, nil)
-	if paired == 0 {
-		return 0, false
-	}
-	return apart / paired, true
 }
