@@ -74,7 +74,7 @@ type Share struct {
 	Righted       int64   `json:"wrongly_listed_there_only"`
 }
 
-// WriteComparison writes every file but the report into dir.
+// WriteComparison writes every file but the report into dir, whose manifest Folder.Begin wrote.
 func WriteComparison(dir string, c *experiment.Comparison, info Info) error {
 	text, err := marshal(compareSummary(c, info))
 	if err != nil {
@@ -89,6 +89,7 @@ func WriteComparison(dir string, c *experiment.Comparison, info Info) error {
 	}
 	for name, fill := range map[string]func(io.Writer) error{
 		StepsFile:     func(w io.Writer) error { return writeSteps(w, worlds) },
+		BandsFile:     func(w io.Writer) error { return writeBands(w, c.Worlds) },
 		DistrictsFile: func(w io.Writer) error { return writeDistricts(w, worlds) },
 	} {
 		if err := writeFile(filepath.Join(dir, name), fill); err != nil {
@@ -193,5 +194,48 @@ func ReadComparison(dir string) (Comparison, error) {
 	if len(c.Order) < 2 {
 		return c, fmt.Errorf("%s: not the summary of a comparison", name)
 	}
+	for _, world := range c.Order {
+		if c.Worlds[world] == nil {
+			return c, fmt.Errorf("%s: it tells nothing of the world %q", name, world)
+		}
+	}
 	return c, nil
+}
+
+// ComparisonFolder is the folder of a finished comparison, opened for reading.
+type ComparisonFolder struct {
+	Dir      string
+	Manifest Manifest
+	Summary  Comparison
+}
+
+// OpenComparison reads the manifest and the summary. The tables are read when asked for.
+func OpenComparison(dir string) (*ComparisonFolder, error) {
+	m, err := readEnded(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !m.IsComparison() {
+		return nil, fmt.Errorf("%s: the folder of a run, where one of a comparison is due", dir)
+	}
+	s, err := ReadComparison(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &ComparisonFolder{Dir: dir, Manifest: m, Summary: s}, nil
+}
+
+// Bands gives every world's steps over the replicates.
+func (c *ComparisonFolder) Bands() (map[string]experiment.Bands, error) {
+	tables, err := readSeries(filepath.Join(c.Dir, BandsFile))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]experiment.Bands{}
+	for world, series := range tables {
+		if out[world], err = bandsOf(series[0]); err != nil {
+			return nil, fmt.Errorf("%s: %w", BandsFile, err)
+		}
+	}
+	return out, nil
 }

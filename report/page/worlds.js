@@ -104,3 +104,5 @@ function difference(name, [a, b], red) {
   const apart = a.value - b.value;
   return html`<td class=${red(apart)}>${signed(points(quantity(name, apart, a.unit)[0]), apart)}</td>`;
 }
+
+export { blocks, keyMeasures };
