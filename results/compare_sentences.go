@@ -21,9 +21,15 @@ func (c Comparison) paragraph(name string) string {
 	if c.Identical(name) {
 		return fmt.Sprintf("Nothing differs between %s and %s, for any citizen: they end in the same state.", name, c.Order[0])
 	}
-	did := c.clauses(name, "lawful_speech", "misdeeds")
-	harm := c.clauses(name, "false_entries", "entries_for_lawful_conduct", "wrongly_listed_days", "listed")
-	return fmt.Sprintf("Under %s, against %s: %s. People did: %s. %s", name, c.Order[0], harm, did, c.lotSentence(name))
+	f := findings{}
+	for _, m := range []string{"false_entries", "entries_for_lawful_conduct", "wrongly_listed_days", "listed", "lawful_speech", "misdeeds"} {
+		f.sort(nouns[m], c.Differences[name][m])
+	}
+	text := fmt.Sprintf("Under %s, compared with %s: %s %s", name, c.Order[0], f.sentence(), c.lotSentence(name))
+	if !c.Worlds[name].SameLuck {
+		text += " Its citizens do not share their luck with those of " + c.Order[0] + ": they have other chances to act."
+	}
+	return text
 }
 
 // Identical tells whether a world differs from the first by nothing at all: in no measure of any replicate, nor in its state.
@@ -46,43 +52,74 @@ var nouns = map[string]string{
 	"misdeeds":                   "misdeeds",
 }
 
-// clauses says what some measures of a world differ by.
-func (c Comparison) clauses(name string, measures ...string) string {
-	var parts []string
-	for _, m := range measures {
-		if text := differ(nouns[m], c.Differences[name][m]); text != "" {
-			parts = append(parts, text)
-		}
-	}
-	return strings.Join(parts, "; ")
-}
-
 func (c Comparison) lotSentence(name string) string {
 	l := c.Lots[name].All
-	return fmt.Sprintf("In the first seed %s of %s citizens are better off there by a yuan a year or more and %s worse off; %s are on a list only there and %s only under %s.",
-		Number(float64(l.Better), 0), Number(float64(l.People), 0), Number(float64(l.Worse), 0),
-		Number(float64(l.Listed), 0), Number(float64(l.Unlisted), 0), c.Order[0])
+	return fmt.Sprintf("In the first seed %s of %s citizens are better off by a yuan a year or more and %s worse off; "+
+		"%s are on a list only under %s and %s only under %s.",
+		persons(l.Better), persons(l.People), persons(l.Worse), persons(l.Listed), name, persons(l.Unlisted), c.Order[0])
 }
 
-// differ says what one measure differs by, with its interval.
-func differ(noun string, d Interval) string {
+// persons writes how many, in a word where there are none.
+func persons(n int64) string {
+	if n == 0 {
+		return "none"
+	}
+	return Number(float64(n), 0)
+}
+
+// findings are differences by how sure they are.
+type findings struct{ apart, unclear, equal, none []string }
+
+// sort puts a difference where it belongs: told apart from chance (or known from one replicate only), not told apart, exactly
+// none, or without any event.
+func (f *findings) sort(noun string, d Interval) {
 	switch {
 	case d.Value == nil:
-		return ""
 	case d.None:
-		return "no " + noun + " in either"
-	case d.Low == nil && *d.Value == 0:
-		return "as many " + noun
-	case d.Low == nil:
-		return fmt.Sprintf("%s %s %s", amount(math.Abs(*d.Value)), direction(*d.Value), noun)
-	case *d.Low == 0 && *d.High == 0:
-		return "exactly as many " + noun
-	case *d.Low <= 0 && *d.High >= 0:
-		return fmt.Sprintf("no difference in %s that stands out from chance (%s to %s)", noun, signed(*d.Low), signed(*d.High))
+		f.none = append(f.none, noun)
+	case d.Low == nil && *d.Value == 0, d.Low != nil && *d.Low == 0 && *d.High == 0:
+		f.equal = append(f.equal, noun)
+	case d.Low != nil && *d.Low <= 0 && *d.High >= 0:
+		f.unclear = append(f.unclear, fmt.Sprintf("%s (%s to %s)", noun, signed(*d.Low), signed(*d.High)))
+	default:
+		f.apart = append(f.apart, amount(math.Abs(*d.Value))+" "+direction(*d.Value)+" "+noun+sure(d))
+	}
+}
+
+// sure is the interval of a difference without its sign.
+func sure(d Interval) string {
+	if d.Low == nil {
+		return ""
 	}
 	low, high := math.Abs(*d.Low), math.Abs(*d.High)
-	return fmt.Sprintf("%s %s %s (95%s%% interval %s to %s)", amount(math.Abs(*d.Value)), direction(*d.Value), noun, thin,
-		amount(min(low, high)), amount(max(low, high)))
+	return fmt.Sprintf(" (95%s%% interval %s to %s)", thin, amount(min(low, high)), amount(max(low, high)))
+}
+
+func (f *findings) sentence() string {
+	var parts []string
+	for _, p := range []struct {
+		format string
+		what   []string
+	}{
+		{"%s.", f.apart},
+		{"No difference that stands out from chance in %s.", f.unclear},
+		{"As many %s.", f.equal},
+		{"In neither any %s.", f.none},
+	} {
+		if len(p.what) > 0 {
+			parts = append(parts, fmt.Sprintf(p.format, enumerated(p.what)))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// enumerated is a list as people say it.
+func enumerated(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 func direction(v float64) string {

@@ -1,6 +1,6 @@
 // What a comparison rests on: which rules differ between the worlds, and what their common luck saved.
 import { html } from "page/html";
-import { decimal, label } from "page/words";
+import { decimal, label, span } from "page/words";
 import { others, reference } from "page/comparison-frame";
 
 // Rules lists the parameters that are not the same in every world.
@@ -38,5 +38,6 @@ export function Luck({ doc }) {
         <thead><tr><th scope="col">Measure</th>${others(doc).map((w) => html`<th scope="col" class="n">${w.name}</th>`)}</tr></thead>
         <tbody>${rows.map((m) => html`<tr><th scope="row">${label(m)}</th>${others(doc).map((w) => html`<td class="n">${cell(w, m)}</td>`)}</tr>`)}</tbody>
       </table>
-    </div>`;
+    </div>
+    <p class="deck">${span(doc)}. 1 ×: nothing saved. A dash: the difference was the same in every replicate, or there was none.</p>`;
 }

@@ -9,9 +9,13 @@ const shown = ["lawful_speech", "misdeeds", "records", "entries", "false_entries
   ["listed", "wrongly_listed", "wrongly_listed_days", "listed_for_lawful_conduct", "trips_refused", "requests_refused"],
   ["displays", "wrong_displays", "detentions", "fines", "resources_mean", "resources_gini"],
 );
-const most = 3; // shares beyond this are drawn at the edge
+const most = 2; // shares beyond this are drawn at the edge
 
-const percent = (v) => (v > 0 ? "+" : "") + decimal(v * 100, 3) + "\u202f%";
+// percent writes a share; what is next to nothing is not drawn out in powers of ten.
+function percent(v) {
+  if (v && Math.abs(v) < 1e-4) return (v > 0 ? "< +" : "> \u2212") + "0.01\u202f%";
+  return (v > 0 ? "+" : "") + decimal(v * 100, 3) + "\u202f%";
+}
 
 // differences draws a panel a world, a measure a line.
 export function differences(doc) {
@@ -26,6 +30,7 @@ export function differences(doc) {
     title: `What differs from ${reference(doc).name}`,
     unit: `Difference as a share of the level in ${reference(doc).name}, one scale for all worlds`,
     legend: panels.map(({ w }) => ({ label: w.name, colour: hue(doc, w) })),
+    wide: 3,
     panels: panels.map(({ w, rows }) => ({ title: w.name, draw: (width) => dots(rows, width, domain, hue(doc, w)) })),
     note:
       `${intervals(doc)} A hollow dot marks fewer than 10 events in all. Measures that are nothing in ${reference(doc).name} ` +

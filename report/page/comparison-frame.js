@@ -41,7 +41,8 @@ export function apart(name, d) {
   if (d.none) return { text: "0", range: "", mark: "no event", unit };
   if (d.low == null) return { text: write(d.value), range: "", mark: d.few ? "few" : "", unit };
   const none = d.low === 0 && d.high === 0;
-  const range = none ? "exactly" : `${write(d.low)} to ${write(d.high)}`;
+  const bare = (v) => write(v).replace(/\u202fpoints$/, "");
+  const range = none ? "in each replicate" : `${bare(d.low)} to ${bare(d.high)}`;
   return { text: write(d.value), range, mark: d.few ? "few" : "", unit };
 }
 

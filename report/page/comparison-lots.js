@@ -9,6 +9,12 @@ import { compared, hue, others, reference } from "page/comparison-frame";
 const fifths = ["lowest", "second", "third", "fourth", "highest"].map((f) => `${f} income fifth`);
 const seed = "This is counted citizen by citizen and so shown for the first seed alone.";
 
+// chance says of worlds that share no luck that a citizen’s lot differs by chance too.
+const chance = (doc) => {
+  const names = others(doc).filter((w) => !w.same_luck).map((w) => w.name);
+  return names.length ? ` Citizens of ${names.join(", ")} have luck of their own, so that much of what differs there is chance.` : "";
+};
+
 // purse is who has more and who has less, by income and by group.
 export function purse(doc) {
   const rows = others(doc).map((w) => ({ w, rows: [...parts(w.lot)].filter(([, s]) => s.people > 0) }));
@@ -25,9 +31,10 @@ export function purse(doc) {
     id: "better-worse",
     title: `Better and worse off than in ${reference(doc).name}`,
     unit: "Citizens per 1000 with more, or with fewer, resources by a yuan a year or more at the end; first seed",
-    legend: [{ label: "better off", colour: colours.with }, { label: "worse off", colour: colours.lawful }],
+    legend: [{ label: "better off", colour: colours.with }, { label: "worse off", colour: colours.without }],
+    wide: 3,
     panels: bars.map((b) => ({ title: b.w.name, draw: (width) => diverging(b.rows, width, domain, "per 1000 citizens", fill) })),
-    note: `${seed} Resources are not all: what happened to people’s freedom stands below and is not added up with it.`,
+    note: `${seed} Resources are not all: what happened to people’s freedom stands below and is not added up with it.${chance(doc)}`,
     table: {
       columns: [
         { label: "world" }, { label: "who" }, col("people", "persons"), col("better off", "persons"), col("worse off", "persons"),
@@ -40,7 +47,7 @@ export function purse(doc) {
   });
 }
 
-const fill = (d) => (d.better ? colours.with : colours.lawful);
+const fill = (d) => (d.better ? colours.with : colours.without);
 
 // parts are the shares of a lot with their names: everyone, the fifths of income, the groups.
 function* parts(lot) {
@@ -49,15 +56,17 @@ function* parts(lot) {
   for (const [name, s] of Object.entries(lot.groups)) yield [groupLabel(name), s];
 }
 
-// reach is a domain about zero that holds all values, and is not empty.
+// reach is a domain about zero that holds all values and their labels, and is not empty.
 function reach(values) {
-  const most = Math.max(...values.map(Math.abs), 0);
-  return [Math.min(0, ...values) || -most * 0.1 || -1, Math.max(0, ...values) || most * 0.1 || 1];
+  const low = Math.min(0, ...values),
+    high = Math.max(0, ...values),
+    room = 0.14 * (high - low) || 1;
+  return [low - room, high + room];
 }
 
 function diverging(rows, width, domain, unit, colour) {
   const narrow = width < 420;
-  const text = (d) => (d.v ? decimal(Math.abs(d.v), 3) : "");
+  const text = (d) => (!d.v ? "" : Number.isInteger(d.v) ? count(Math.abs(d.v)) : decimal(Math.abs(d.v), 3));
   const label = { y: "part", x: "v", text, fill: colours.quiet, fontSize: 11 };
   const names = [...new Set(rows.map((d) => d.part))];
   return Plot.plot({
@@ -102,8 +111,9 @@ export function freedom(doc) {
     title: "Listed and accused in one world only",
     unit: `Citizens; to the left those in ${reference(doc).name} only, to the right those in the other world only; first seed`,
     legend: [{ label: "on a list", colour: colours.with }, { label: "wrongly on a list, or accused", colour: colours.wronged }],
+    wide: 3,
     panels: panels.map((p) => ({ title: p.w.name, draw: (width) => diverging(p.rows, width, domain, "citizens", colour) })),
-    note: `${seed} A row without a bar is a row without anybody.`,
+    note: `${seed} A row without a bar is a row without anybody.${chance(doc)}`,
     table: {
       columns: [{ label: "world" }, { label: "what" }, col("there only", "persons"), col(`in ${reference(doc).name} only`, "persons")],
       rows: others(doc).flatMap((w) => freedoms.map((f) => [w.name, f.part, w.lot.all[f.here], w.lot.all[f.there]])),
@@ -119,6 +129,7 @@ export function districts(doc) {
     id: "districts",
     title: `District by district: better less worse off than in ${reference(doc).name}`,
     unit: "Per 1000 people of the district; first seed",
+    wide: 3,
     panels: panels.map((p) => ({ title: p.w.name, draw: (width) => ranked(p.rows, width, hue(doc, p.w)) })),
     note: `Each dot is a district; each panel has its own order and scale. ${seed}`,
     table: {

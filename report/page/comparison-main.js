@@ -17,10 +17,12 @@ const doc = JSON.parse(document.getElementById("doc").textContent);
 
 // what says in one sentence what was compared.
 function what() {
+  const apart = doc.worlds.filter((w) => !w.same_luck).map((w) => w.name);
+  const but = apart.length ? ` Not so in ${apart.join(", ")}, where people have other chances to act.` : "";
   return (
     `A simulation of ${plural(doc.citizens, "synthetic citizen")} over ${length(doc)} in ${plural(doc.worlds.length, "world")}, ` +
     `each run ${plural(doc.replicates, "time")} with seeds from ${doc.seed}. In one seed everyone has the same luck in every ` +
-    `world, so that a difference to “${reference(doc).name}” is what the rules make of it.`
+    `world, so that a difference to “${reference(doc).name}” is what the rules make of it.${but}`
   );
 }
 

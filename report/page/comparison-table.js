@@ -13,7 +13,7 @@ export function Levels({ doc }) {
   const spec = compared(doc, { id: "measures", title: "All measures", unit: "Means over the replicates", table: tableOf(doc) });
   return html`<${Rows} doc=${doc} blocks=${[{ names: keyMeasures }]} caption="Key measures: level and differences" />
     <p class="deck">${span(doc)}. ${intervals(doc)} “few”: fewer than 10 events in all worlds and replicates;${" "}
-      “no event”: none at all; “exactly”: the worlds end in the same state.</p>
+      “no event”: none at all.</p>
     <div class="files"><button type="button" class="quiet" data-save="CSV" aria-label="Save all measures as CSV"
       onClick=${() => saveCSV(spec)}>CSV</button></div>
     <details class="behind" id="all-measures">

@@ -31,7 +31,8 @@ function overSteps(doc, m) {
     flow = unit === "count";
   const lines = doc.worlds.map((w) => ({ w, rows: rowsOf(doc, w, m, "level", flow) }));
   const apart = others(doc).map((w) => ({ w, rows: rowsOf(doc, w, m, "difference", flow) }));
-  const share = unit === "ratio";
+  const share = unit === "ratio",
+    rare = flow && doc.step_days <= 7 && isRare(doc, m);
   const options = {
     unit: flow ? "per day" : share ? "share" : unit,
     tick: share ? (v) => tick(Math.round(v * 1e5) / 1e3) + "\u202f%" : tick,
@@ -40,19 +41,22 @@ function overSteps(doc, m) {
   return compared(doc, {
     id: "time-" + m.replaceAll("_", "-"),
     title: label(m).replace(/^./, (c) => c.toUpperCase()),
-    unit: flow ? "Per day, in each step" : `${share ? "Share" : unit === "persons" ? "Persons" : unit}, at the end of each step`,
+    unit: rare ? "Per day, averaged over four weeks" : flow ? "Per day, in each step" : `${share ? "Share" : unit === "persons" ? "Persons" : unit}, at the end of each step`,
     legend: key(doc, doc.worlds),
     panels: [
-      { title: "In each world", draw: (width) => overTime(doc, width, { ...options, ...flat }, bands(doc, lines, true)) },
-      { title: `Less ${reference(doc).name}`, draw: (width) => overTime(doc, width, options, bands(doc, apart, false)) },
+      { title: "In each world", draw: (width) => overTime(doc, width, { ...options, ...flat }, bands(doc, lines, true, rare)) },
+      { title: `Less ${reference(doc).name}`, draw: (width) => overTime(doc, width, options, bands(doc, apart, false, rare)) },
     ],
-    note: `Lines are means over the replicates, bands their intervals. ${intervals(doc)}` + (flat.zero === false ? " The left scale does not start at 0." : "") + shortSteps(doc, flow),
+    note: noteOf(doc, rare, flow) + (flat.zero === false ? " The left scale does not start at 0." : ""),
     table: tableOf(doc, lines, apart, flow ? "per day" : unit),
   });
 }
 
-const shortSteps = (doc, flow) =>
-  flow && doc.step_days > 1 && doc.days > 365 ? " The one-day step that ends a year is in the table only." : "";
+function noteOf(doc, rare, flow) {
+  if (rare) return "Lines are means over the replicates. There are too few events in a step for a band; the table has each step.";
+  const short = flow && doc.step_days > 1 && doc.days > 365 ? " The one-day step that ends a year is in the table only." : "";
+  return `Lines are means over the replicates, bands their intervals. ${intervals(doc)}${short}`;
+}
 
 // stepLength is how many days the step has that ends on a day; steps do not cross the end of a year.
 function stepLength(doc, day) {
@@ -60,20 +64,41 @@ function stepLength(doc, day) {
   return inYear % doc.step_days || doc.step_days;
 }
 
-// rowsOf gives one row a step: {day, mean, low, high, short}.
+// rowsOf gives one row a step: {day, days, mean, low, high, short}.
 function rowsOf(doc, w, m, kind, flow) {
   const { mean, low, high } = w.steps.columns[m][kind];
   return w.steps.day.map((day, i) => {
     const days = stepLength(doc, day),
       over = flow ? days : 1;
     const at = (values) => (values?.[i] == null ? null : values[i] / over);
-    return { day, mean: at(mean), low: at(low), high: at(high), short: flow && days < doc.step_days / 2 };
+    return { day, days, mean: at(mean), low: at(low), high: at(high), short: flow && days < doc.step_days / 2 };
   });
 }
 
+// isRare tells whether the worlds and replicates together have so few events in a step that its band says nothing.
+function isRare(doc, m) {
+  const events = doc.worlds.map((w) => w.steps.columns[m].level.mean.reduce((s, v) => s + (v ?? 0), 0));
+  return (Math.max(...events) * doc.replicates) / doc.worlds[0].steps.day.length < 10;
+}
+
+// fourWeeks joins the steps of rare events to means over four weeks, which have no bands.
+function fourWeeks(rows) {
+  const out = [{ begun: 0, sum: 0, days: 0 }];
+  const end = rows.at(-1)?.day;
+  for (const d of rows) {
+    const last = out.at(-1);
+    last.day = d.day;
+    last.sum += d.mean * d.days;
+    last.days += d.days;
+    if (d.day - last.begun >= 28 && end - d.day >= 14) out.push({ begun: d.day, sum: 0, days: 0 });
+  }
+  return out.filter((d) => d.days).map((d) => ({ ...d, mean: d.sum / d.days }));
+}
+
 // bands draws the worlds; a level that cannot be negative has no band below zero.
-function bands(doc, lines, level) {
-  const drawn = lines.map(({ w, rows }) => ({ w, rows: rows.filter((d) => !d.short && d.mean != null) }));
+function bands(doc, lines, level, rare) {
+  const smooth = (rows) => (rare ? fourWeeks(rows) : rows.filter((d) => !d.short && d.mean != null));
+  const drawn = lines.map(({ w, rows }) => ({ w, rows: smooth(rows) }));
   const floor = level ? (v) => Math.max(0, v) : (v) => v;
   const words = (d, i) => [`day ${count(d.day)}`, ...drawn.map((l) => `${l.w.name}: ${decimal(l.rows[i]?.mean, 4)}`)].join("\n");
   return [
@@ -81,7 +106,7 @@ function bands(doc, lines, level) {
       Plot.areaY(rows.filter((d) => d.low != null), { x: "day", y1: (d) => floor(d.low), y2: "high", fill: hue(doc, w), fillOpacity: 0.16 }),
     ),
     ...drawn.map(({ w, rows }) =>
-      Plot.lineY(rows, { x: "day", y: "mean", stroke: hue(doc, w), strokeWidth: 1.8, strokeDasharray: dash(doc, w) }),
+      Plot.lineY(rows, { x: "day", y: "mean", stroke: hue(doc, w), strokeWidth: w === reference(doc) ? 3.5 : 1.6, strokeDasharray: dash(doc, w) }),
     ),
     drawn[0].rows.length ? readout(drawn[0].rows, "day", "mean", words) : null,
   ];
