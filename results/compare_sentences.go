@@ -19,15 +19,15 @@ func (c Comparison) Sentences() []string {
 
 func (c Comparison) paragraph(name string) string {
 	if c.Identical(name) {
-		return fmt.Sprintf("Nothing differs between %s and %s, for any citizen: they end in the same state.", name, c.Order[0])
+		return fmt.Sprintf("Nothing differs between “%s” and “%s”, for any citizen: they end in the same state.", name, c.Order[0])
 	}
 	f := findings{}
 	for _, m := range []string{"false_entries", "entries_for_lawful_conduct", "wrongly_listed_days", "listed", "lawful_speech", "misdeeds"} {
 		f.sort(nouns[m], c.Differences[name][m])
 	}
-	text := fmt.Sprintf("Under %s, compared with %s: %s %s", name, c.Order[0], f.sentence(), c.lotSentence(name))
+	text := fmt.Sprintf("In “%s”, compared with “%s”: %s %s", name, c.Order[0], f.sentence(), c.lotSentence(name))
 	if !c.Worlds[name].SameLuck {
-		text += " Its citizens do not share their luck with those of " + c.Order[0] + ": they have other chances to act."
+		text += " Its citizens do not share their luck with those of “" + c.Order[0] + "”: they have other chances to act."
 	}
 	return text
 }
@@ -55,7 +55,7 @@ var nouns = map[string]string{
 func (c Comparison) lotSentence(name string) string {
 	l := c.Lots[name].All
 	return fmt.Sprintf("In the first seed %s of %s citizens are better off by a yuan a year or more and %s worse off; "+
-		"%s are on a list only under %s and %s only under %s.",
+		"%s are on a list only in “%s” and %s only in “%s”.",
 		persons(l.Better), persons(l.People), persons(l.Worse), persons(l.Listed), name, persons(l.Unlisted), c.Order[0])
 }
 
@@ -100,26 +100,27 @@ func (f *findings) sentence() string {
 	for _, p := range []struct {
 		format string
 		what   []string
+		and    string
 	}{
-		{"%s.", f.apart},
-		{"No difference that stands out from chance in %s.", f.unclear},
-		{"As many %s.", f.equal},
-		{"In neither any %s.", f.none},
+		{"%s.", f.apart, " and "},
+		{"No difference that stands out from chance in %s.", f.unclear, " and "},
+		{"As many %s.", f.equal, " and "},
+		{"In neither are there any %s.", f.none, " or "},
 	} {
 		if len(p.what) > 0 {
-			parts = append(parts, fmt.Sprintf(p.format, enumerated(p.what)))
+			parts = append(parts, fmt.Sprintf(p.format, enumerated(p.what, p.and)))
 		}
 	}
 	return strings.Join(parts, " ")
 }
 
 // enumerated is a list as people say it.
-func enumerated(words []string) string {
+func enumerated(words []string, and string) string {
 	if len(words) == 1 {
 		return words[0]
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return strings.Join(words[:last], ", ") + and + words[last]
 }
 
 func direction(v float64) string {

@@ -235,16 +235,16 @@ func TestComparisonSentences(t *testing.T) {
 		state string
 		luck  bool
 	}{
-		"Nothing differs between b and a, for any citizen: they end in the same state.":                                  {all(at(0, 0, 0)), "x", true},
-		"Under b, compared with a: 12.5 fewer false entries (95\u202f% interval 5.0 to 20).":                             {all(at(-12.5, -20, -5.01)), "y", true},
-		"Under b, compared with a: 1\u202f200 more false entries (95\u202f% interval 1\u202f100 to 1\u202f300).":         {all(at(1200, 1100, 1300)), "y", true},
-		"Under b, compared with a: No difference that stands out from chance in false entries (\u22120.56 to +0.56).":    {all(at(0, -0.556, 0.556)), "y", true},
-		"Under b, compared with a: As many false entries. In the first seed":                                             {all(at(0, 0, 0)), "y", true},
-		"Under b, compared with a: 3 more false entries. In the first seed":                                              {all(at(3)), "y", true},
-		"Under b, compared with a: In neither any false entries.":                                                        {all(Interval{Value: new(float64), None: true}), "y", true},
-		"7 of 500 citizens are better off by a yuan a year or more and none worse off; 2 are on a list only under b and": {all(Interval{}), "y", true},
-		"Its citizens do not share their luck with those of a":                                                           {all(at(3)), "y", false},
-		"3 fewer false entries and 2 more misdeeds. In":                                                                  {map[string]Interval{"false_entries": at(-3), "misdeeds": at(2)}, "y", true},
+		"Nothing differs between “b” and “a”, for any citizen: they end in the same state.":                             {all(at(0, 0, 0)), "x", true},
+		"In “b”, compared with “a”: 12.5 fewer false entries (95\u202f% interval 5.0 to 20).":                           {all(at(-12.5, -20, -5.01)), "y", true},
+		"In “b”, compared with “a”: 1\u202f200 more false entries (95\u202f% interval 1\u202f100 to 1\u202f300).":       {all(at(1200, 1100, 1300)), "y", true},
+		"In “b”, compared with “a”: No difference that stands out from chance in false entries (\u22120.56 to +0.56).":  {all(at(0, -0.556, 0.556)), "y", true},
+		"In “b”, compared with “a”: As many false entries. In the first seed":                                           {all(at(0, 0, 0)), "y", true},
+		"In “b”, compared with “a”: 3 more false entries. In the first seed":                                            {all(at(3)), "y", true},
+		"In “b”, compared with “a”: In neither are there any false entries.":                                            {all(Interval{Value: new(float64), None: true}), "y", true},
+		"7 of 500 citizens are better off by a yuan a year or more and none worse off; 2 are on a list only in “b” and": {all(Interval{}), "y", true},
+		"Its citizens do not share their luck with those of “a”":                                                        {all(at(3)), "y", false},
+		"3 fewer false entries and 2 more misdeeds. In":                                                                 {map[string]Interval{"false_entries": at(-3), "misdeeds": at(2)}, "y", true},
 	} {
 		s := Comparison{Order: []string{"a", "b"}, Differences: map[string]map[string]Interval{"b": c.d},
 			Worlds: map[string]*ComparedWorld{"a": {StateHash: "x", SameLuck: true}, "b": {StateHash: c.state, SameLuck: c.luck}},

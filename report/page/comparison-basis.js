@@ -18,9 +18,16 @@ export function Rules({ doc }) {
   </div>`;
 }
 
-const measured = ["lawful_speech", "misdeeds", "acts", "records", "entries", "false_entries", "entries_for_lawful_conduct", "listed"].concat(
-  ["wrongly_listed_days", "trips_refused", "resources_mean", "perceived_risk"],
-);
+const measured = [
+  "lawful_speech",
+  "misdeeds",
+  "acts",
+  "records",
+  "entries",
+  "false_entries",
+  "entries_for_lawful_conduct",
+  "listed",
+].concat(["wrongly_listed_days", "trips_refused", "resources_mean", "perceived_risk"]);
 
 // Luck says how many times more replicates independent runs would need.
 export function Luck({ doc }) {

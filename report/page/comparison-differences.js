@@ -5,7 +5,15 @@ import { col } from "page/table";
 import { decimal, label } from "page/words";
 import { compared, hue, intervals, ofLevel, others, reference } from "page/comparison-frame";
 
-const shown = ["lawful_speech", "misdeeds", "records", "entries", "false_entries", "accused_wrongly", "entries_for_lawful_conduct"].concat(
+const shown = [
+  "lawful_speech",
+  "misdeeds",
+  "records",
+  "entries",
+  "false_entries",
+  "accused_wrongly",
+  "entries_for_lawful_conduct",
+].concat(
   ["listed", "wrongly_listed", "wrongly_listed_days", "listed_for_lawful_conduct", "trips_refused", "requests_refused"],
   ["displays", "wrong_displays", "detentions", "fines", "resources_mean", "resources_gini"],
 );
@@ -38,13 +46,18 @@ export function differences(doc) {
     table: {
       columns: [
         { label: "measure" },
-        ...others(doc).flatMap((w) => ["difference", "low", "high"].map((b) => col(`${w.name}, ${b}`, "share", (v) => decimal(v, 4)))),
+        ...others(doc).flatMap((w) =>
+          ["difference", "low", "high"].map((b) => col(`${w.name}, ${b}`, "share", (v) => decimal(v, 4))),
+        ),
         { label: "note" },
       ],
       rows: measures.map((m, i) => [
         label(m),
         ...panels.flatMap((p) => [p.rows[i].value, p.rows[i].low, p.rows[i].high]),
-        panels.filter((p) => p.rows[i].few).map((p) => `few events: ${p.w.name}`).join("; "),
+        panels
+          .filter((p) => p.rows[i].few)
+          .map((p) => `few events: ${p.w.name}`)
+          .join("; "),
       ]),
     },
   });
@@ -76,9 +89,26 @@ function dots(rows, width, domain, colour) {
     marks: [
       Plot.axisY({ tickSize: 0, tickFormat: label, lineWidth: narrow ? 9.5 : 14, lineHeight: 1 }),
       Plot.ruleX([0], { stroke: "var(--ink)" }),
-      Plot.link(drawn.filter((d) => d.low != null), { y: "name", x1: clip("low"), x2: clip("high"), stroke: colour, strokeWidth: 2, strokeOpacity: 0.6 }),
-      Plot.dot(drawn, { y: "name", x: clip("value"), r: 4.5, stroke: colour, strokeWidth: 2, fill: (d) => (d.few ? "var(--paper)" : colour) }),
-      Plot.text(drawn, { y: "name", frameAnchor: "right", dx: 64, textAnchor: "end", text: (d) => percent(d.value), fill: colours.quiet }),
+      Plot.link(
+        drawn.filter((d) => d.low != null),
+        { y: "name", x1: clip("low"), x2: clip("high"), stroke: colour, strokeWidth: 2, strokeOpacity: 0.6 },
+      ),
+      Plot.dot(drawn, {
+        y: "name",
+        x: clip("value"),
+        r: 4.5,
+        stroke: colour,
+        strokeWidth: 2,
+        fill: (d) => (d.few ? "var(--paper)" : colour),
+      }),
+      Plot.text(drawn, {
+        y: "name",
+        frameAnchor: "right",
+        dx: 64,
+        textAnchor: "end",
+        text: (d) => percent(d.value),
+        fill: colours.quiet,
+      }),
     ],
   });
 }

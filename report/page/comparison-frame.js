@@ -14,7 +14,8 @@ export function hue(doc, w) {
 }
 
 // dash tells the worlds apart without colour: whole for the reference, dashed without the system, dotted for others.
-export const dash = (doc, w) => (!w.system ? "6,4" : w === reference(doc) ? null : ["2,2", "8,2", "10,3,2,3"][index(doc, w) % 3]);
+export const dash = (doc, w) =>
+  !w.system ? "6,4" : w === reference(doc) ? null : ["2,2", "8,2", "10,3,2,3"][index(doc, w) % 3];
 
 const index = (doc, w) => doc.worlds.indexOf(w) - 1;
 

@@ -8,9 +8,14 @@ import { col } from "page/table";
 import { count, decimal, groupLabel, label } from "page/words";
 import { compared, hue, intervals, key, others, reference } from "page/comparison-frame";
 
-const offered = ["false_entries", "accused_wrongly", "wrongly_listed", "listed", "entries_for_lawful_conduct", "entries"].concat(
-  ["lawful_speech", "trips_refused", "displays", "misdeeds"],
-);
+const offered = [
+  "false_entries",
+  "accused_wrongly",
+  "wrongly_listed",
+  "listed",
+  "entries_for_lawful_conduct",
+  "entries",
+].concat(["lawful_speech", "trips_refused", "displays", "misdeeds"]);
 const chosen = signal(null);
 
 export function ByGroup({ doc }) {
@@ -45,8 +50,17 @@ function rowOf(doc, g, w, m) {
   const per = (v) => (v == null ? null : (v * 1000) / g.people);
   const level = reference(doc).groups[g.name]?.[m]?.value;
   return {
-    group: groupLabel(g.name), people: g.people, world: w.name, colour: hue(doc, w), level: per(level), raw: d,
-    value: per(d.value), low: per(d.low), high: per(d.high), few: d.few && !d.none, none: d.none,
+    group: groupLabel(g.name),
+    people: g.people,
+    world: w.name,
+    colour: hue(doc, w),
+    level: per(level),
+    raw: d,
+    value: per(d.value),
+    low: per(d.low),
+    high: per(d.high),
+    few: d.few && !d.none,
+    none: d.none,
   };
 }
 
@@ -78,12 +92,26 @@ function dots(doc, rows, width) {
     fy: { domain: doc.groups.map((g) => groupLabel(g.name)), label: null, padding: 0.25, axis: "left", tickSize: 0 },
     marks: [
       Plot.ruleX([0], { stroke: "var(--ink)" }),
-      Plot.link(drawn.filter((d) => d.low != null), { ...place, x1: "low", x2: "high", strokeWidth: 2, strokeOpacity: 0.55 }),
+      Plot.link(
+        drawn.filter((d) => d.low != null),
+        { ...place, x1: "low", x2: "high", strokeWidth: 2, strokeOpacity: 0.55 },
+      ),
       Plot.dot(drawn, { ...place, x: "value", r: 4, strokeWidth: 2, fill: (d) => (d.few ? "var(--paper)" : d.colour) }),
-      Plot.dot(rows.filter((d) => d.none), { ...place, x: 0, r: 3.5, symbol: "times", strokeWidth: 1.5 }),
+      Plot.dot(
+        rows.filter((d) => d.none),
+        { ...place, x: 0, r: 3.5, symbol: "times", strokeWidth: 1.5 },
+      ),
       Plot.text(rows, {
-        fy: "group", y: "world", frameAnchor: "right", dx: 92, textAnchor: "end", fill: colours.quiet, fontSize: 11,
-        text: (d) => (d.none ? "none" : d.value == null ? "–" : `${d.value > 0 ? "+" : ""}${decimal(d.value, 3)}`) + (d.few ? " few" : ""),
+        fy: "group",
+        y: "world",
+        frameAnchor: "right",
+        dx: 92,
+        textAnchor: "end",
+        fill: colours.quiet,
+        fontSize: 11,
+        text: (d) =>
+          (d.none ? "none" : d.value == null ? "–" : `${d.value > 0 ? "+" : ""}${decimal(d.value, 3)}`) +
+          (d.few ? " few" : ""),
       }),
     ],
   });

@@ -11,8 +11,12 @@ const seed = "This is counted citizen by citizen and so shown for the first seed
 
 // chance says of worlds that share no luck that a citizen’s lot differs by chance too.
 const chance = (doc) => {
-  const names = others(doc).filter((w) => !w.same_luck).map((w) => w.name);
-  return names.length ? ` Citizens of ${names.join(", ")} have luck of their own, so that much of what differs there is chance.` : "";
+  const names = others(doc)
+    .filter((w) => !w.same_luck)
+    .map((w) => w.name);
+  return names.length
+    ? ` Citizens of ${names.join(", ")} have luck of their own, so that much of what differs there is chance.`
+    : "";
 };
 
 // purse is who has more and who has less, by income and by group.
@@ -31,14 +35,25 @@ export function purse(doc) {
     id: "better-worse",
     title: `Better and worse off than in ${reference(doc).name}`,
     unit: "Citizens per 1000 with more, or with fewer, resources by a yuan a year or more at the end; first seed",
-    legend: [{ label: "better off", colour: colours.with }, { label: "worse off", colour: colours.without }],
+    legend: [
+      { label: "better off", colour: colours.with },
+      { label: "worse off", colour: colours.without },
+    ],
     wide: 3,
-    panels: bars.map((b) => ({ title: b.w.name, draw: (width) => diverging(b.rows, width, domain, "per 1000 citizens", fill) })),
+    panels: bars.map((b) => ({
+      title: b.w.name,
+      draw: (width) => diverging(b.rows, width, domain, "per 1000 citizens", fill),
+    })),
     note: `${seed} Resources are not all: what happened to people’s freedom stands below and is not added up with it.${chance(doc)}`,
     table: {
       columns: [
-        { label: "world" }, { label: "who" }, col("people", "persons"), col("better off", "persons"), col("worse off", "persons"),
-        col("mean gain of the better off", "yuan per year", decimal), col("mean loss of the worse off", "yuan per year", decimal),
+        { label: "world" },
+        { label: "who" },
+        col("people", "persons"),
+        col("better off", "persons"),
+        col("worse off", "persons"),
+        col("mean gain of the better off", "yuan per year", decimal),
+        col("mean loss of the worse off", "yuan per year", decimal),
       ],
       rows: rows.flatMap(({ w, rows }) =>
         rows.map(([part, s]) => [w.name, part, s.people, s.better_off, s.worse_off, s.mean_gain, s.mean_loss]),
@@ -77,13 +92,28 @@ function diverging(rows, width, domain, unit, colour) {
     marginRight: 40,
     marginTop: 10,
     marginBottom: 40,
-    x: { domain, label: unit, labelAnchor: "left", labelArrow: "none", grid: true, ticks: narrow ? 3 : 5, tickFormat: (v) => tick(Math.abs(v)), tickSize: 0 },
+    x: {
+      domain,
+      label: unit,
+      labelAnchor: "left",
+      labelArrow: "none",
+      grid: true,
+      ticks: narrow ? 3 : 5,
+      tickFormat: (v) => tick(Math.abs(v)),
+      tickSize: 0,
+    },
     y: { domain: names, label: null, padding: 0.3 },
     marks: [
       Plot.axisY({ tickSize: 0, lineWidth: narrow ? 9.5 : 12, lineHeight: 1 }),
       Plot.barX(rows, { y: "part", x: "v", fill: colour }),
-      Plot.text(rows.filter((d) => d.v > 0), { ...label, dx: 4, textAnchor: "start" }),
-      Plot.text(rows.filter((d) => d.v < 0), { ...label, dx: -4, textAnchor: "end" }),
+      Plot.text(
+        rows.filter((d) => d.v > 0),
+        { ...label, dx: 4, textAnchor: "start" },
+      ),
+      Plot.text(
+        rows.filter((d) => d.v < 0),
+        { ...label, dx: -4, textAnchor: "end" },
+      ),
       Plot.ruleX([0], { stroke: "var(--ink)" }),
     ],
   });
@@ -110,12 +140,23 @@ export function freedom(doc) {
     id: "freedom",
     title: "Listed and accused in one world only",
     unit: `Citizens; to the left those in ${reference(doc).name} only, to the right those in the other world only; first seed`,
-    legend: [{ label: "on a list", colour: colours.with }, { label: "wrongly on a list, or accused", colour: colours.wronged }],
+    legend: [
+      { label: "on a list", colour: colours.with },
+      { label: "wrongly on a list, or accused", colour: colours.wronged },
+    ],
     wide: 3,
-    panels: panels.map((p) => ({ title: p.w.name, draw: (width) => diverging(p.rows, width, domain, "citizens", colour) })),
+    panels: panels.map((p) => ({
+      title: p.w.name,
+      draw: (width) => diverging(p.rows, width, domain, "citizens", colour),
+    })),
     note: `${seed} A row without a bar is a row without anybody.${chance(doc)}`,
     table: {
-      columns: [{ label: "world" }, { label: "what" }, col("there only", "persons"), col(`in ${reference(doc).name} only`, "persons")],
+      columns: [
+        { label: "world" },
+        { label: "what" },
+        col("there only", "persons"),
+        col(`in ${reference(doc).name} only`, "persons"),
+      ],
       rows: others(doc).flatMap((w) => freedoms.map((f) => [w.name, f.part, w.lot.all[f.here], w.lot.all[f.there]])),
     },
   });
@@ -134,11 +175,24 @@ export function districts(doc) {
     note: `Each dot is a district; each panel has its own order and scale. ${seed}`,
     table: {
       columns: [
-        { label: "world" }, col("district"), col("people", "persons"), col("better off", "persons"), col("worse off", "persons"),
-        col("on a list there only", "persons"), col(`on a list in ${reference(doc).name} only`, "persons"),
+        { label: "world" },
+        col("district"),
+        col("people", "persons"),
+        col("better off", "persons"),
+        col("worse off", "persons"),
+        col("on a list there only", "persons"),
+        col(`on a list in ${reference(doc).name} only`, "persons"),
       ],
       rows: panels.flatMap(({ w, rows }) =>
-        rows.map((d) => [w.name, d.district, d.people, d.better_off, d.worse_off, d.listed_here_only, d.listed_there_only]),
+        rows.map((d) => [
+          w.name,
+          d.district,
+          d.people,
+          d.better_off,
+          d.worse_off,
+          d.listed_here_only,
+          d.listed_there_only,
+        ]),
       ),
     },
   });
@@ -164,7 +218,14 @@ function ranked(rows, width, colour) {
     marginRight: 14,
     marginTop: 26,
     marginBottom: 34,
-    x: { ...axis, domain: [0, sorted.length + 1], label: "districts, lowest to highest", labelAnchor: "right", ticks: [1, sorted.length], tickFormat: count },
+    x: {
+      ...axis,
+      domain: [0, sorted.length + 1],
+      label: "districts, lowest to highest",
+      labelAnchor: "right",
+      ticks: [1, sorted.length],
+      tickFormat: count,
+    },
     y: { ...axis, label: "per 1000 people", grid: true, ticks: 4, tickFormat: tick, zero: true, nice: true },
     marks: [
       Plot.ruleY([0], { stroke: "var(--ink)" }),

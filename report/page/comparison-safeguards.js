@@ -30,9 +30,16 @@ function averted(w, { name, gain }) {
 export function Safeguards({ doc }) {
   const there = harms.filter((h) => reference(doc).measures[h.name]);
   const harm = there.find((h) => h.name === by.value) ?? there[0];
-  const rows = doc.worlds.toSorted((a, b) => (averted(b, harm).value ?? -Infinity) - (averted(a, harm).value ?? -Infinity));
+  const rows = doc.worlds.toSorted(
+    (a, b) => (averted(b, harm).value ?? -Infinity) - (averted(a, harm).value ?? -Infinity),
+  );
   const caption = `Worlds ranked by ${harm.title.toLowerCase()}, against ${reference(doc).name}`;
-  const spec = compared(doc, { id: "safeguards", title: caption, unit: "Means over the replicates", table: tableOf(doc, rows, there) });
+  const spec = compared(doc, {
+    id: "safeguards",
+    title: caption,
+    unit: "Means over the replicates",
+    table: tableOf(doc, rows, there),
+  });
   return html`<p class="deck">${caption}. ${span(doc)}.</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
       <table class="worlds compared ranked">
@@ -89,6 +96,10 @@ function tableOf(doc, rows, harms) {
   const three = (title) => ["mean", "low", "high"].map((b) => col(`${title}, ${b}`));
   return {
     columns: [{ label: "world" }, ...harms.flatMap((h) => three(h.title)), ...three(label("misdeeds") + " more")],
-    rows: rows.map((w) => [w.name, ...harms.flatMap((h) => bounds(averted(w, h))), ...bounds(w.differences?.misdeeds ?? { value: 0 })]),
+    rows: rows.map((w) => [
+      w.name,
+      ...harms.flatMap((h) => bounds(averted(w, h))),
+      ...bounds(w.differences?.misdeeds ?? { value: 0 }),
+    ]),
   };
 }

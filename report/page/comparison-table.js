@@ -10,10 +10,15 @@ export function Levels({ doc }) {
   const known = Object.keys(reference(doc).measures);
   const named = new Set(blocks.flatMap((b) => b.names));
   const all = [...blocks, { title: "Further measures", names: known.filter((n) => !named.has(n)).sort() }];
-  const spec = compared(doc, { id: "measures", title: "All measures", unit: "Means over the replicates", table: tableOf(doc) });
+  const spec = compared(doc, {
+    id: "measures",
+    title: "All measures",
+    unit: "Means over the replicates",
+    table: tableOf(doc),
+  });
   return html`<${Rows} doc=${doc} blocks=${[{ names: keyMeasures }]} caption="Key measures: level and differences" />
     <p class="deck">${span(doc)}. ${intervals(doc)} “few”: fewer than 10 events in all worlds and replicates;${" "}
-      “no event”: none at all.</p>
+      “no event”: none at all; “level”: the world’s own, where the reference has none.</p>
     <div class="files"><button type="button" class="quiet" data-save="CSV" aria-label="Save all measures as CSV"
       onClick=${() => saveCSV(spec)}>CSV</button></div>
     <details class="behind" id="all-measures">
@@ -48,9 +53,15 @@ function Rows({ doc, blocks, caption }) {
 
 function Row({ doc, name }) {
   const level = reference(doc).measures[name];
-  const [text, unit] = quantity(name, level.value, level.unit);
+  const [text] = quantity(name, level.value, level.unit);
+  const known = doc.worlds.map((w) => w.measures[name]?.value).find((v) => v != null);
+  const unit = quantity(name, known, level.unit)[1];
   const red = (v) => (v && wronged.has(name) ? "n wronged" : "n");
   const cell = (w) => {
+    const own = w.measures[name];
+    if (level.value == null && own?.value != null)
+      return html`<td class=${red(own.value)}>${quantity(name, own.value, own.unit, 3)[0]}${" "}
+      <span class="mark">level</span></td>`;
     const d = apart(name, w.differences[name]);
     return html`<td class=${red(w.differences[name]?.value)}>${d.text}${d.mark && html` <span class="mark">${d.mark}</span>`}
       ${d.range && html`<br /><span class="range">${d.range}</span>`}</td>`;
@@ -70,7 +81,9 @@ function tableOf(doc) {
       { label: "measure" },
       { label: "unit" },
       ...doc.worlds.flatMap((w) => ["mean", "low", "high"].map((b) => col(`${w.name}, ${b}`))),
-      ...others(doc).flatMap((w) => ["mean", "low", "high"].map((b) => col(`${w.name} less ${reference(doc).name}, ${b}`))),
+      ...others(doc).flatMap((w) =>
+        ["mean", "low", "high"].map((b) => col(`${w.name} less ${reference(doc).name}, ${b}`)),
+      ),
     ],
     rows: doc.definitions
       .filter((d) => reference(doc).measures[d.name])

@@ -41,11 +41,21 @@ function overSteps(doc, m) {
   return compared(doc, {
     id: "time-" + m.replaceAll("_", "-"),
     title: label(m).replace(/^./, (c) => c.toUpperCase()),
-    unit: rare ? "Per day, averaged over four weeks" : flow ? "Per day, in each step" : `${share ? "Share" : unit === "persons" ? "Persons" : unit}, at the end of each step`,
+    unit: rare
+      ? "Per day, averaged over four weeks"
+      : flow
+        ? "Per day, in each step"
+        : `${share ? "Share" : unit === "persons" ? "Persons" : unit}, at the end of each step`,
     legend: key(doc, doc.worlds),
     panels: [
-      { title: "In each world", draw: (width) => overTime(doc, width, { ...options, ...flat }, bands(doc, lines, true, rare)) },
-      { title: `Less ${reference(doc).name}`, draw: (width) => overTime(doc, width, options, bands(doc, apart, false, rare)) },
+      {
+        title: "In each world",
+        draw: (width) => overTime(doc, width, { ...options, ...flat }, bands(doc, lines, true, rare)),
+      },
+      {
+        title: `Less ${reference(doc).name}`,
+        draw: (width) => overTime(doc, width, options, bands(doc, apart, false, rare)),
+      },
     ],
     note: noteOf(doc, rare, flow) + (flat.zero === false ? " The left scale does not start at 0." : ""),
     table: tableOf(doc, lines, apart, flow ? "per day" : unit),
@@ -53,8 +63,10 @@ function overSteps(doc, m) {
 }
 
 function noteOf(doc, rare, flow) {
-  if (rare) return "Lines are means over the replicates. There are too few events in a step for a band; the table has each step.";
-  const short = flow && doc.step_days > 1 && doc.days > 365 ? " The one-day step that ends a year is in the table only." : "";
+  if (rare)
+    return "Lines are means over the replicates. There are too few events in a step for a band; the table has each step.";
+  const short =
+    flow && doc.step_days > 1 && doc.days > 365 ? " The one-day step that ends a year is in the table only." : "";
   return `Lines are means over the replicates, bands their intervals. ${intervals(doc)}${short}`;
 }
 
@@ -100,13 +112,23 @@ function bands(doc, lines, level, rare) {
   const smooth = (rows) => (rare ? fourWeeks(rows) : rows.filter((d) => !d.short && d.mean != null));
   const drawn = lines.map(({ w, rows }) => ({ w, rows: smooth(rows) }));
   const floor = level ? (v) => Math.max(0, v) : (v) => v;
-  const words = (d, i) => [`day ${count(d.day)}`, ...drawn.map((l) => `${l.w.name}: ${decimal(l.rows[i]?.mean, 4)}`)].join("\n");
+  const words = (d, i) =>
+    [`day ${count(d.day)}`, ...drawn.map((l) => `${l.w.name}: ${decimal(l.rows[i]?.mean, 4)}`)].join("\n");
   return [
     ...drawn.map(({ w, rows }) =>
-      Plot.areaY(rows.filter((d) => d.low != null), { x: "day", y1: (d) => floor(d.low), y2: "high", fill: hue(doc, w), fillOpacity: 0.16 }),
+      Plot.areaY(
+        rows.filter((d) => d.low != null),
+        { x: "day", y1: (d) => floor(d.low), y2: "high", fill: hue(doc, w), fillOpacity: 0.16 },
+      ),
     ),
     ...drawn.map(({ w, rows }) =>
-      Plot.lineY(rows, { x: "day", y: "mean", stroke: hue(doc, w), strokeWidth: w === reference(doc) ? 3.5 : 1.6, strokeDasharray: dash(doc, w) }),
+      Plot.lineY(rows, {
+        x: "day",
+        y: "mean",
+        stroke: hue(doc, w),
+        strokeWidth: w === reference(doc) ? 3.5 : 1.6,
+        strokeDasharray: dash(doc, w),
+      }),
     ),
     drawn[0].rows.length ? readout(drawn[0].rows, "day", "mean", words) : null,
   ];
