@@ -24,6 +24,8 @@
 package conduct
 
 import (
+	"sync"
+
 	"glasshouse.example/internal/exact"
 	"glasshouse.example/population"
 )
@@ -94,8 +96,13 @@ const Always = highest << 16
 // errs by at most 8·10⁻⁶ of p; below the lowest edge p is 0, where it should be less than 3·10⁻¹⁰.
 type Table [cells + 1]uint64
 
-// NewTable computes the table, with the same bits on every platform.
-func NewTable() *Table {
+// NewTable is the table, with the same bits on every platform. It is one for all, computed when first asked for, and
+// nobody writes to it.
+func NewTable() *Table { return theTable() }
+
+var theTable = sync.OnceValue(compute)
+
+func compute() *Table {
 	t := new(Table)
 	for i := 1; i < len(t); i++ {
 		l := lowest + float64(float64(i)/(1<<(16-cellBits)))

@@ -158,8 +158,11 @@ type header struct {
 	Done     []int // steps by world
 }
 
-// save writes a checkpoint beside path and renames it, so that an old one stays whole until the new one is.
-func (j *job) save(path string) (err error) {
+// save writes a checkpoint.
+func (j *job) save(path string) error { return writeSealed(path, j.write) }
+
+// writeSealed writes a sealed file beside path and renames it, so that an old one stays whole until the new one is.
+func writeSealed(path string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {
 		return fmt.Errorf("writing a checkpoint: %w", err)
@@ -171,7 +174,7 @@ func (j *job) save(path string) (err error) {
 			err = fmt.Errorf("writing the checkpoint %s: %w", path, err)
 		}
 	}()
-	if err = engine.Seal(f, j.write); err != nil {
+	if err = engine.Seal(f, write); err != nil {
 		return err
 	}
 	if err = f.Sync(); err != nil {

@@ -103,10 +103,16 @@ func (p *tab) complaints() []string {
 // show opens the file at a width, in light or dark, and waits until the page and its map are drawn.
 func (p *tab) show(file string, width int64, scheme string) {
 	p.t.Helper()
+	p.visit(file, width, scheme)
+	p.until(`document.querySelector("#city canvas").height > 150 && !document.querySelector(".sampling").textContent.includes("…")`)
+}
+
+// visit opens the file and waits until the page is drawn.
+func (p *tab) visit(file string, width int64, scheme string) {
+	p.t.Helper()
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 	p.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate("file://"+file), chromedp.WaitReady(chromedp.CSS("html[data-ready=true]")))
-	p.until(`document.querySelector("#city canvas").height > 150 && !document.querySelector(".sampling").textContent.includes("…")`)
 }
 
 func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {

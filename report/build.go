@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"io"
 	"maps"
 	"math"
 	"os"
@@ -15,28 +16,41 @@ import (
 	"glasshouse.example/scenario"
 )
 
-// Build reads the run in the folder dir and writes its page, dir/report.html: aside, then renamed, so that a page is whole or
-// is the one that was there. Taking the page's hash into the manifest is the caller's.
+// Build reads the run or the comparison in the folder dir and writes its page, dir/report.html: aside, then renamed, so that a
+// page is whole or is the one that was there. Taking the page's hash into the manifest is the caller's.
 func Build(dir string) error {
-	run, err := results.Open(dir)
+	m, err := results.ReadManifest(dir)
 	if err != nil {
 		return err
 	}
-	doc, err := document(run)
+	gather := runPage
+	if m.IsComparison() {
+		gather = comparisonPage
+	}
+	render, err := gather(dir)
 	if err != nil {
 		return fmt.Errorf("report of %s: %w", dir, err)
 	}
-	return write(filepath.Join(dir, results.ReportFile), doc)
+	return write(filepath.Join(dir, results.ReportFile), render)
 }
 
-// write renders doc into a file that takes its name when it is whole.
-func write(name string, doc Doc) error {
+func runPage(dir string) (func(io.Writer) error, error) {
+	run, err := results.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := document(run)
+	return func(w io.Writer) error { return Render(w, doc) }, err
+}
+
+// write renders a page into a file that takes its name when it is whole.
+func write(name string, render func(io.Writer) error) error {
 	aside := name + ".partial"
 	file, err := os.Create(aside)
 	if err != nil {
 		return err
 	}
-	err = Render(file, doc)
+	err = render(file)
 	if e := file.Close(); err == nil {
 		err = e
 	}

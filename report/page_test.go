@@ -24,7 +24,7 @@ func TestPage(t *testing.T) {
 	p.show(file, 1280, "light")
 
 	t.Run("draws", func(t *testing.T) { drawsCharts(t, p) })
-	t.Run("saves", func(t *testing.T) { savesFiles(t, p) })
+	t.Run("saves", func(t *testing.T) { savesFiles(t, p, "glasshouse-sample-seed-18446744073709551615-*") })
 	t.Run("tab reaches every control", func(t *testing.T) { reachesControls(t, p) })
 	t.Run("map moves", func(t *testing.T) { movesMap(t, p) })
 	for _, view := range []struct {
@@ -84,11 +84,11 @@ func showsNames(t *testing.T, p *tab) {
 }
 
 // savesFiles presses every button that saves and reads what lands.
-func savesFiles(t *testing.T, p *tab) {
+func savesFiles(t *testing.T, p *tab, pattern string) {
 	buttons := eval[int](p, `document.querySelectorAll("[data-save]").length`)
 	p.do(chromedp.Evaluate[chromedp.Void](`(async () => { for (const b of document.querySelectorAll("[data-save]")) { b.click(); await new Promise((r) => setTimeout(r, 120)); } })()`,
 		chromedp.EvalAwaitPromise))
-	for _, name := range landed(t, p.downloads, buttons) {
+	for _, name := range landed(t, filepath.Join(p.downloads, pattern), buttons) {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -99,11 +99,11 @@ func savesFiles(t *testing.T, p *tab) {
 	}
 }
 
-// landed waits for so many whole files.
-func landed(t *testing.T, dir string, want int) (names []string) {
+// landed waits for so many whole files of a pattern.
+func landed(t *testing.T, pattern string, want int) (names []string) {
 	for range 200 {
-		names, _ = filepath.Glob(filepath.Join(dir, "glasshouse-sample-seed-18446744073709551615-*"))
-		unfinished, _ := filepath.Glob(filepath.Join(dir, "*.crdownload"))
+		names, _ = filepath.Glob(pattern)
+		unfinished, _ := filepath.Glob(filepath.Join(filepath.Dir(pattern), "*.crdownload"))
 		if len(names) == want && len(unfinished) == 0 {
 			return names
 		}

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-//go:embed page/*.js page/page.css page/page.html
+//go:embed page/*.js page/*.css page/page.html
 //go:embed vendor/*.js vendor/licences/*.txt
 var files embed.FS
 
@@ -35,12 +35,21 @@ var licences = []struct{ Library, file string }{
 
 var pageTemplate = template.Must(template.ParseFS(files, "page/page.html"))
 
-// boot is the page's one inline module.
-const boot = `import "page/main";`
-
 // Render writes the page that shows doc: HTML in UTF-8, whole in itself. Text from doc cannot end the elements it stands
 // in, whatever it holds.
 func Render(w io.Writer, doc Doc) error {
+	return render(w, page{doc.Title, doc.Sentences, "page/main", []string{"page/page.css"}}, doc)
+}
+
+// page is what a page has around its document: the text shown where no script runs, the module that draws it, its styles.
+type page struct {
+	Title     string
+	Sentences []string
+	module    string
+	styles    []string
+}
+
+func render(w io.Writer, p page, doc any) error {
 	data, err := json.Marshal(doc) // escapes <, > and &
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
@@ -49,7 +58,7 @@ func Render(w io.Writer, doc Doc) error {
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
-	css, err := files.ReadFile("page/page.css")
+	css, err := p.css()
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
@@ -57,19 +66,31 @@ func Render(w io.Writer, doc Doc) error {
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
+	boot := `import "` + p.module + `";` // the page's one inline module
 	policy := "default-src 'none'; script-src " + hash(imports) + " " + hash(boot) +
 		" data:; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
 	return pageTemplate.Execute(w, map[string]any{
-		"Doc":     doc,
+		"Doc":     p,
 		"Policy":  policy,
-		"CSS":     template.CSS(css),
-		"Scripts": template.HTML(scripts(string(data), imports)),
+		"CSS":     css,
+		"Scripts": template.HTML(scripts(string(data), imports, boot)),
 		"Texts":   texts,
 	})
 }
 
+func (p page) css() (all template.CSS, err error) {
+	for _, name := range p.styles {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		all += template.CSS(text)
+	}
+	return all, nil
+}
+
 // scripts gives the page's script elements. Neither text can hold "<": JSON as Go writes it escapes it.
-func scripts(data, imports string) string {
+func scripts(data, imports, boot string) string {
 	return "<script type=\"application/json\" id=\"doc\">" + data + "</script>\n" +
 		"<script type=\"importmap\">" + imports + "</script>\n" +
 		"<script type=\"module\">" + boot + "</script>"

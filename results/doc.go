@@ -7,6 +7,10 @@
 //	citizens.parquet   one row a synthetic citizen, both worlds side by side; all of them or each k-th
 //	report.html        the same for people to read
 //
+// A comparison of several worlds has a folder like it: summary.json holds means over the replicates and differences with their
+// intervals, bands.parquet the same for every step; steps.parquet and districts.parquet are the first seed's; there are no
+// citizens, but summary.json counts who is better and who is worse off.
+//
 // A column's name ends in its unit (listed_persons, false_discovery_rate_ratio, with_score_points), so a table
 // opened in another tool explains itself. Whole numbers are INT64 and ratios are DOUBLE with null where a
 // denominator is zero. Everything but elapsed_seconds in summary.json, and with it that file's hash, is the same
@@ -24,8 +28,9 @@ const (
 	ManifestFile   = "manifest.json"
 	SummaryFile    = "summary.json"
 	StepsFile      = "steps.parquet"
+	BandsFile      = "bands.parquet" // of a comparison
 	DistrictsFile  = "districts.parquet"
 	CitizensFile   = "citizens.parquet"
 	ReportFile     = "report.html"
-	CheckpointFile = "checkpoint.bin" // only in a folder whose run was stopped
+	CheckpointFile = "checkpoint.bin" // only in a folder whose run was stopped; a comparison's begin so, one a replicate
 )

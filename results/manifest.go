@@ -36,7 +36,20 @@ type Manifest struct {
 	Sample       string            `json:"sample"`     // citizens.parquet holds "all" or "1 in k"
 	Files        map[string]string `json:"files"`      // SHA-256 of every other file, in hexadecimal
 	ScenarioText string            `json:"scenario_text"`
+
+	Replicates int             `json:"replicates,omitempty"` // of a comparison
+	Worlds     []ManifestWorld `json:"worlds,omitempty"`     // of a comparison: every world; empty for a run
 }
+
+// ManifestWorld is one world of a comparison.
+type ManifestWorld struct {
+	Name         string `json:"name"`
+	ScenarioHash string `json:"scenario_hash"`
+	ScenarioText string `json:"scenario_text"`
+}
+
+// IsComparison tells a comparison's folder from a run's.
+func (m Manifest) IsComparison() bool { return len(m.Worlds) > 0 }
 
 // Platform is where a run was computed.
 type Platform struct {

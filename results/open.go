@@ -27,12 +27,12 @@ type Run struct {
 
 // Open reads the manifest and the summary of a run's folder. The tables are read when asked for.
 func Open(dir string) (*Run, error) {
-	m, err := ReadManifest(dir)
+	m, err := readEnded(dir)
 	if err != nil {
 		return nil, err
 	}
-	if m.StateHash == "" {
-		return nil, fmt.Errorf("%s: this run has not ended; go on with `glasshouse resume %s`", dir, dir)
+	if m.IsComparison() {
+		return nil, fmt.Errorf("%s: the folder of a comparison, where one of a run is due", dir)
 	}
 	s, err := ReadSummary(dir)
 	if err != nil {
@@ -41,9 +41,32 @@ func Open(dir string) (*Run, error) {
 	return &Run{Dir: dir, Manifest: m, Summary: s}, nil
 }
 
+// Ended tells whether dir is the folder of a run or comparison that has ended and can be read; the error says what it is not.
+func Ended(dir string) error {
+	m, err := ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	if m.IsComparison() {
+		_, err = OpenComparison(dir)
+		return err
+	}
+	_, err = Open(dir)
+	return err
+}
+
+// readEnded reads the manifest of a run or comparison that has ended.
+func readEnded(dir string) (Manifest, error) {
+	m, err := ReadManifest(dir)
+	if err == nil && m.StateHash == "" {
+		err = fmt.Errorf("%s: this run has not ended; go on with `glasshouse resume %s`", dir, dir)
+	}
+	return m, err
+}
+
 // Steps gives every world's measures step by step.
 func (r *Run) Steps() (map[string]experiment.Series, error) {
-	tables, err := r.series(StepsFile)
+	tables, err := readSeries(filepath.Join(r.Dir, StepsFile))
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +78,12 @@ func (r *Run) Steps() (map[string]experiment.Series, error) {
 }
 
 // Districts gives every world's measures by district and period; the index is the district.
-func (r *Run) Districts() (map[string][]experiment.Series, error) { return r.series(DistrictsFile) }
+func (r *Run) Districts() (map[string][]experiment.Series, error) {
+	return readSeries(filepath.Join(r.Dir, DistrictsFile))
+}
 
-// series reads a table of series: by world, and within it by district where the table has them.
-func (r *Run) series(name string) (map[string][]experiment.Series, error) {
-	name = filepath.Join(r.Dir, name)
+// readSeries reads a table of series: by world, and within it by district where the table has them.
+func readSeries(name string) (map[string][]experiment.Series, error) {
 	out := map[string][]experiment.Series{}
 	err := withFile(name, func(f *parquet.File) error {
 		infos, err := columnInfos(f)

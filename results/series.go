@@ -150,6 +150,15 @@ func cell(v float64, integer bool, column int) parquet.Value {
 	return parquet.DoubleValue(v).Level(0, 1, column)
 }
 
+// nulls is a column of so many rows without values.
+func nulls(rows int) []float64 {
+	values := make([]float64, rows)
+	for i := range values {
+		values[i] = math.NaN()
+	}
+	return values
+}
+
 func word(s string) parquet.Value { return parquet.ByteArrayValue([]byte(s)) }
 
 // writeSteps writes one row a world and step.

@@ -35,8 +35,9 @@ person can be read out of a result.`
 // commands is the command line.
 type commands struct {
 	Run       runCommand       `cmd:"" help:"Run a society and its twin without the system."`
-	Resume    resumeCommand    `cmd:"" help:"Go on with a run that was stopped."`
-	Report    reportCommand    `cmd:"" help:"Build the report of a finished run anew."`
+	Compare   compareCommand   `cmd:"" help:"Run worlds with the same luck, side by side."`
+	Resume    resumeCommand    `cmd:"" help:"Go on with a run or comparison that was stopped."`
+	Report    reportCommand    `cmd:"" help:"Build the report of a finished run or comparison anew."`
 	Scenarios scenariosCommand `cmd:"" help:"List what scenarios and safeguards are built in, or show one."`
 	Check     checkCommand     `cmd:"" help:"Check a scenario file and say everything that is wrong with it."`
 	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of scenario files, for completion in an editor."`

@@ -8,14 +8,14 @@ import (
 	"glasshouse.example/results"
 )
 
-// reportCommand builds report.html of a finished run anew, as after a change of the program.
+// reportCommand builds report.html of a finished run or comparison anew, as after a change of the program.
 type reportCommand struct {
-	Dir string `arg:"" help:"The run's folder."`
+	Dir string `arg:"" help:"The folder of a run or comparison."`
 }
 
 // Run builds the report from the other files and takes its hash into the manifest.
 func (c *reportCommand) Run(a *app) error {
-	if _, err := results.Open(c.Dir); err != nil {
+	if err := results.Ended(c.Dir); err != nil {
 		return usageError{err}
 	}
 	if err := report.Build(c.Dir); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"glasshouse.example/experiment"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
 )
@@ -14,7 +15,8 @@ type resumeCommand struct {
 // Help ends the help of the subcommand.
 func (resumeCommand) Help() string {
 	return `The run goes on from its last checkpoint, or from its start where it has none, and its result is the same as if
-it had never been stopped. Only the version that began a run can go on with it.`
+it had never been stopped. A comparison goes on after its last finished replicate. Only the version that began a run can
+go on with it.`
 }
 
 // Run refuses a run that another version began or whose scenario was edited: its first part would not fit its last.
@@ -31,14 +33,41 @@ func (c *resumeCommand) Run(a *app) error {
 		return usage("%s was begun by glasshouse %s; this is %s, whose results may differ: run it anew with\n  %s",
 			folder.Partial(), m.Version, version(), m.Command)
 	}
-	s, err := scenario.Parse(folder.Partial()+"/"+results.ManifestFile+" (scenario_text)", []byte(m.ScenarioText))
+	if m.IsComparison() {
+		return c.comparison(a, folder, m)
+	}
+	s, err := unedited(folder, "scenario_text", m.ScenarioText, m.ScenarioHash)
 	if err != nil {
 		return err
 	}
-	if s.Hash() != m.ScenarioHash {
-		return usage("the scenario in %s/%s was edited since the run began (its hash is %s, then %s): run it anew",
-			folder.Partial(), results.ManifestFile, s.Hash(), m.ScenarioHash)
-	}
 	j := job{scenario: s, seed: m.Seed, alone: m.Alone, command: m.Command, folder: folder, output: c.outputFlags}
 	return j.run(a)
+}
+
+// comparison goes on with a comparison of worlds.
+func (c *resumeCommand) comparison(a *app, folder results.Folder, m results.Manifest) error {
+	spec := experiment.CompareSpec{Seed: m.Seed, Replicates: m.Replicates, Workers: c.Workers}
+	for _, w := range m.Worlds {
+		s, err := unedited(folder, "scenario_text of "+w.Name, w.ScenarioText, w.ScenarioHash)
+		if err != nil {
+			return err
+		}
+		spec.Names, spec.Scenarios = append(spec.Names, w.Name), append(spec.Scenarios, s)
+	}
+	j := comparison{spec: spec, command: m.Command, folder: folder, output: c.outputFlags}
+	return j.run(a)
+}
+
+// unedited reads a scenario of a manifest, and refuses one that is no longer what it was when the run began.
+func unedited(folder results.Folder, key, text, hash string) (*scenario.Scenario, error) {
+	name := folder.Partial() + "/" + results.ManifestFile
+	s, err := scenario.Parse(name+" ("+key+")", []byte(text))
+	if err != nil {
+		return nil, err
+	}
+	if s.Hash() != hash {
+		return nil, usage("the scenario in %s (%s) was edited since the run began (its hash is %s, then %s): run it anew",
+			name, key, s.Hash(), hash)
+	}
+	return s, nil
 }

@@ -18,6 +18,12 @@ export function Figure({ spec }) {
   </figure>`;
 }
 
+// Charts shows those charts for which the run has numbers.
+export function Charts({ doc, makers }) {
+  const specs = makers.map((make) => make(doc)).filter(Boolean);
+  return specs.map((spec) => html`<${Figure} spec=${spec} />`);
+}
+
 // Below is what stands under every drawing: its note, its files, its table.
 export function Below({ spec }) {
   return html`<figcaption>${spec.note}</figcaption>

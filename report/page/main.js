@@ -1,7 +1,7 @@
 // The page, from top to bottom.
-import { render } from "preact";
 import { html } from "page/html";
-import { Figure } from "page/figure";
+import { length, show } from "page/shell";
+import { Charts } from "page/figure";
 import { CityMap } from "page/city-map";
 import { ByName } from "page/parts";
 import { Worlds } from "page/worlds";
@@ -11,15 +11,9 @@ import { risk, speech } from "page/both-charts";
 import { groups } from "page/group-charts";
 import { years } from "page/year-charts";
 import { districts } from "page/district-charts";
-import { decimal, plural, worldLabel } from "page/words";
+import { plural, worldLabel } from "page/words";
 
 const doc = JSON.parse(document.getElementById("doc").textContent);
-
-// Charts shows those charts for which the run has numbers.
-function Charts({ makers }) {
-  const specs = makers.map((make) => make(doc)).filter(Boolean);
-  return specs.map((spec) => html`<${Figure} spec=${spec} />`);
-}
 
 // what says in one sentence what was run.
 function what() {
@@ -28,12 +22,7 @@ function what() {
       ? "lived twice with the same luck: once under a system of social scoring and once without it. What differs is the " +
         "system’s doing."
       : "in one world. Its twin without the system was not run, so no difference can be told.";
-  return `A simulation of ${plural(doc.citizens, "synthetic citizen")} over ${length()}, scenario “${doc.scenario}”, ${twice}`;
-}
-
-function length() {
-  if (doc.days % 365 === 0) return plural(doc.days / 365, "year");
-  return plural(doc.days, "day") + (doc.days > 500 ? ` (${decimal(doc.days / 365, 2)} years)` : "");
+  return `A simulation of ${plural(doc.citizens, "synthetic citizen")} over ${length(doc)}, scenario “${doc.scenario}”, ${twice}`;
 }
 
 const sections = [
@@ -50,13 +39,13 @@ const sections = [
     id: "time",
     short: "Over time",
     title: "Over time",
-    body: () => html`<${Charts} makers=${[listed, entries, refusals, speech, risk, score]} />`,
+    body: () => html`<${Charts} doc=${doc} makers=${[listed, entries, refusals, speech, risk, score]} />`,
   },
   {
     id: "groups-and-years",
     short: "Groups, years, districts",
     title: "By group, by year, by district",
-    body: () => html`<${Charts} makers=${[groups, years, districts]} />`,
+    body: () => html`<${Charts} doc=${doc} makers=${[groups, years, districts]} />`,
   },
   doc.parts?.length && {
     id: "by-name",
@@ -90,35 +79,4 @@ const sections = [
   },
 ].filter(Boolean);
 
-function Masthead() {
-  const link = ({ id, short }) => html`<li><a href=${"#" + id}>${short}</a></li>`;
-  return html`<header class="masthead wrap">
-    <p class="kicker">glasshouse: a laboratory for social scoring</p>
-    <h1>${doc.title}</h1>
-    <p class="what">${what()}</p>
-    <p class="standing">
-      Every citizen here is synthetic, a number and a seed, under stated assumptions. No verdict on a real person can be
-      read out of this page.
-    </p>
-    <nav aria-label="Contents"><ul>${[{ id: "sentences", short: "Findings" }, ...sections].map(link)}</ul></nav>
-  </header>`;
-}
-
-function Page() {
-  const sentence = (text, i) => html`<p class=${i ? "sentence" : "sentence first"}>${text}</p>`;
-  const section = (s) => html`<section id=${s.id} aria-labelledby=${s.id + "-heading"}>
-    <h2 id=${s.id + "-heading"}>${s.title}</h2>
-    ${s.lead && html`<p class="lead">${s.lead}</p>`}
-    ${s.body()}
-  </section>`;
-  return html`<${Masthead} />
-    <main class="wrap">
-      <div id="sentences" tabindex="-1">${doc.sentences.map(sentence)}</div>
-      ${sections.map(section)}
-    </main>`;
-}
-
-const page = document.getElementById("page");
-page.replaceChildren();
-render(html`<${Page} />`, page);
-document.documentElement.dataset.ready = "true";
+show(doc, what(), sections);

@@ -120,7 +120,7 @@ export function bytes(n) {
 }
 
 // quantity splits a measure into the text of its number and of its unit.
-export function quantity(name, value, unit) {
+export function quantity(name, value, unit, digits = 4) {
   if (value == null) return ["–", unit];
   if (shares.has(name)) return [decimal(value * 100) + thinSpace + "%", "share"];
   if (yearly.has(name)) return [decimal(value * 100) + thinSpace + "%", "share a year"];
@@ -128,7 +128,7 @@ export function quantity(name, value, unit) {
   if (weekly.has(name)) return perMillion(value, "per citizen-week");
   if (unit.startsWith("per ") && !daily.has(name)) return perMillion(value, unit);
   const whole = Number.isInteger(value);
-  return [whole ? count(value) : decimal(value, 4), unit];
+  return [whole ? count(value) : decimal(value, digits), unit];
 }
 
 // perMillion keeps a small rate readable: per citizen-year becomes per million citizen-years.
@@ -151,5 +151,6 @@ export function plural(n, word) {
 // span names the population and period that a chart is about.
 export function span(doc) {
   const worlds = doc.worlds.length === 1 ? "1 world" : `${doc.worlds.length} worlds`;
-  return `${count(doc.citizens)} synthetic citizens, ${worlds}, days 0–${count(doc.days)}`;
+  const times = doc.replicates ? `, ${plural(doc.replicates, "replicate")}` : "";
+  return `${count(doc.citizens)} synthetic citizens, ${worlds}, days 0–${count(doc.days)}${times}`;
 }

@@ -15,19 +15,18 @@ const blocks = [
   {
     title: "Listed",
     names: words(`listed wrongly_listed wrongful_listing_share listed_for_lawful_conduct listed_days wrongly_listed_days
-      joined left joined_wrongly memberships_begun memberships_ended cascade_size cascade_largest`),
+      joined left joined_wrongly re_listed never_back memberships_begun memberships_ended cascade_size cascade_largest`),
   },
   {
     title: "Felt",
     names: words(`trips_refused trips_refused_wrongly requests_refused requests_refused_wrongly
       household_refused household_refused_wrongly children_barred displays wrong_displays fines
-      detentions wrong_detentions detention_days rewards rewards_top_fifth appeals appeals_upheld
-      review_days`),
+      detentions wrong_detentions detention_days rewards rewards_top_fifth trips_diverted trips_refused_per_listed_year`),
   },
   {
     title: "Between groups",
     names: words(`adverse_risk_ratio adverse_risk_ratio_if_equal true_positive_rate false_positive_rate
-      equalised_odds_difference true_positive_rate_ratio false_positive_rate_ratio uptake_gap`),
+      equalised_odds_difference true_positive_rate_ratio false_positive_rate_ratio`),
   },
   {
     title: "What people did",
@@ -44,11 +43,29 @@ const blocks = [
       rationed_wrongly flagged flagged_wrongly`),
   },
   {
+    title: "Debts",
+    names: words(`in_debt loans late_payments defaults defaults_added judgments unpaid_judgments settlements debts_repaid debts_settled
+      debts_enforced in_default`),
+  },
+  {
+    title: "Firms",
+    names: words(`firms audits violations violations_found false_findings firms_poor firms_poor_wrongly tenders tenders_won
+      tenders_lost_to_rating tenders_lost_wrongly managers_listed managers_listed_wrongly wage_index_mean`),
+  },
+  {
+    title: "Redress",
+    names: words(`told appeals appeals_pending appeals_decided appeals_upheld appeals_upheld_false review_days corrected_entries
+      false_entries_corrected entries_expired uptake_gap`),
+  },
+  {
     title: "How people fared",
     names: words(`resources_mean resources_gini recovery_days not_recovered mobility score_mean score_p05 score_p25
       score_p50 score_p75 score_p95`),
   },
 ];
+
+// absent are the blocks that many scenarios have nothing of; the first measure of each says so.
+const absent = new Set(["At sites", "Debts", "Firms", "Redress"]);
 
 const keyMeasures = words(`entries false_entries false_discovery_rate accused_wrongly entries_for_lawful_conduct listed
   wrongly_listed listed_for_lawful_conduct wrongly_listed_days trips_refused displays wrong_displays lawful_speech
@@ -72,6 +89,9 @@ function Compared({ doc, blocks, caption }) {
   const block = ({ title, names }) => {
     const known = names.filter((n) => doc.worlds[0].measures[n]);
     if (!known.length) return null;
+    if (absent.has(title) && doc.worlds.every((w) => !w.measures[known[0]]?.value)) {
+      return html`<tbody><tr class="block"><th scope="rowgroup" colspan=${wide}>${title}: none in this scenario</th></tr></tbody>`;
+    }
     return html`<tbody>
       ${title && html`<tr class="block"><th scope="rowgroup" colspan=${wide}>${title}</th></tr>`}
       ${known.map((name) => html`<${Row} doc=${doc} name=${name} />`)}
@@ -114,3 +134,5 @@ function difference(name, [a, b], red) {
   const apart = a.value - b.value;
   return html`<td class=${red(apart)}>${signed(points(quantity(name, apart, a.unit)[0]), apart)}</td>`;
 }
+
+export { blocks, keyMeasures };

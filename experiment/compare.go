@@ -1,0 +1,313 @@
+package experiment
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"glasshouse.example/engine"
+	"glasshouse.example/population"
+	"glasshouse.example/scenario"
+	"glasshouse.example/society"
+)
+
+// CompareSpec says which worlds to compare. All have one population, length and step; the first is the one that the
+// others are held against.
+type CompareSpec struct {
+	Names      []string // distinct, one a scenario
+	Scenarios  []*scenario.Scenario
+	Seed       uint64
+	Replicates int // runs with seeds Seed, Seed+1, …; at least 1
+	Workers    int // 0: all processors
+	// Keep is the path that finished replicates are kept under (Keep-0001, Keep-0002, …), and taken from where they are there
+	// already; "" for none.
+	Keep string
+	// Progress is called, from one goroutine at a time, with citizen-steps done and in all.
+	Progress func(done, all int64)
+}
+
+// Comparison is worlds side by side.
+type Comparison struct {
+	Spec   CompareSpec
+	Groups []Group
+	Worlds []Compared // in the order of the spec
+}
+
+// Compared is one world of a comparison.
+type Compared struct {
+	World       World                          // of the first seed
+	Levels      map[string]Interval            // each measure, mean over the replicates
+	Differences map[string]Interval            // each measure, this world less the first, seed by seed; nil for the first
+	GroupLevels map[string]map[string]Interval // measures given by group
+	// ByGroup are the differences of the measures given by group.
+	ByGroup map[string]map[string]Interval
+	// Saved is, by measure, how many times larger the variance of the difference would be between independent
+	// runs: (var A + var B) / var(A − B), measured over the replicates; absent where it is not defined.
+	Saved map[string]float64
+	Bands Bands
+	Lot   *Lot // who is better or worse off than in the first world, in the first seed; nil for the first
+}
+
+// Check refuses worlds that cannot be compared citizen by citizen.
+func (c *CompareSpec) Check() error {
+	if len(c.Scenarios) < 2 || len(c.Names) != len(c.Scenarios) {
+		return fmt.Errorf("a comparison takes two worlds or more")
+	}
+	a := c.Scenarios[0]
+	for i, b := range c.Scenarios[1:] {
+		if a.Population.Citizens != b.Population.Citizens || a.Population.Table != b.Population.Table ||
+			a.Population.District != b.Population.District || a.Population.Minority != b.Population.Minority {
+			return fmt.Errorf("%s and %s have different populations; compare worlds of the same citizens", c.Names[0], c.Names[i+1])
+		}
+		if a.Time != b.Time {
+			return fmt.Errorf("%s and %s have different lengths or steps", c.Names[0], c.Names[i+1])
+		}
+	}
+	return nil
+}
+
+// SameLuck tells whether a scenario hands everyone the same moments as the first: the same kinds of conduct, in the same
+// order, with the same chances.
+func (c *CompareSpec) SameLuck(i int) bool {
+	a, b := c.Scenarios[0].Conduct, c.Scenarios[i].Conduct
+	if len(a) != len(b) {
+		return false
+	}
+	for k := range a {
+		if a[k].Name != b[k].Name || a[k].Chances != b[k].Chances || a[k].ByIncome != b[k].ByIncome || a[k].FromAge != b[k].FromAge {
+			return false
+		}
+	}
+	return true
+}
+
+// Compare runs every world of the spec with every seed. When ctx is cancelled it stops after the step under way: the error
+// wraps ErrInterrupted where finished replicates are kept, so that calling it again goes on to the very same end, and is the
+// context's cause where none are.
+func Compare(ctx context.Context, spec CompareSpec) (*Comparison, error) {
+	if err := spec.Check(); err != nil {
+		return nil, err
+	}
+	out := &Comparison{Spec: spec, Worlds: make([]Compared, len(spec.Scenarios))}
+	var all []*replicate
+	var steps gathering
+	p := &sharedProgress{spec: &spec}
+	for r := range max(spec.Replicates, 1) {
+		one, err := spec.replicate(ctx, r, p)
+		if err != nil && ctx.Err() != nil && spec.Keep != "" {
+			return nil, fmt.Errorf("in replicate %d: %w", r+1, ErrInterrupted)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if one.First != nil {
+			out.first(one.First)
+		}
+		steps.add(one.Steps)
+		one.Steps, one.First = nil, nil
+		all = append(all, one)
+	}
+	out.weigh(all, &steps)
+	return out, nil
+}
+
+// replicate takes up a replicate that was kept, or runs it and keeps it.
+func (c *CompareSpec) replicate(ctx context.Context, r int, p *sharedProgress) (*replicate, error) {
+	one, err := c.kept(r)
+	if err != nil {
+		return nil, err
+	}
+	if one != nil {
+		p.skip()
+		return one, nil
+	}
+	runs, err := c.runSeed(ctx, c.Seed+uint64(r), p)
+	if err != nil {
+		return nil, err
+	}
+	worlds := report(runs)
+	one = gather(runs, worlds)
+	if r == 0 {
+		one.First = firstOf(runs, worlds)
+	}
+	return one, c.keep(r, one)
+}
+
+// runSeed runs every world with one seed, as many at once as there are processors.
+func (c *CompareSpec) runSeed(ctx context.Context, seed uint64, p *sharedProgress) ([]*running, error) {
+	workers := c.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	atOnce := min(workers, len(c.Scenarios))
+	runs, errs := make([]*running, len(c.Scenarios)), make([]error, len(c.Scenarios))
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range atOnce {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(runs); i = int(next.Add(1)) - 1 {
+				runs[i] = &running{name: c.Names[i], scenario: c.Scenarios[i]}
+				if errs[i] = runs[i].alone(ctx, seed, max(workers/atOnce, 1), p); errs[i] != nil {
+					cancel(errs[i])
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return runs, nil
+}
+
+// alone runs one world to its end.
+func (r *running) alone(ctx context.Context, seed uint64, workers int, p *sharedProgress) (err error) {
+	if r.world, err = society.New(r.scenario, seed, society.Options{Workers: workers}); err != nil {
+		return err
+	}
+	return engine.Run(ctx, r.world, 0, r.world.Steps(), workers, func(step int) error {
+		r.record.note(r.world, step, r.scenario)
+		p.step()
+		return nil
+	})
+}
+
+// sharedProgress adds up the steps of worlds that run at once.
+type sharedProgress struct {
+	sync.Mutex
+	spec *CompareSpec
+	done int64
+}
+
+func (p *sharedProgress) step() {
+	if p.spec.Progress == nil {
+		return
+	}
+	p.Lock()
+	defer p.Unlock()
+	p.done += int64(p.spec.Scenarios[0].Population.Citizens)
+	p.spec.Progress(p.done, p.seed()*int64(max(p.spec.Replicates, 1)))
+}
+
+// skip counts a replicate that was done before.
+func (p *sharedProgress) skip() { p.done += p.seed() }
+
+// seed is the citizen-steps of one seed.
+func (p *sharedProgress) seed() int64 {
+	s := p.spec.Scenarios[0]
+	steps := len(society.Calendar(s.Time.Days, s.Time.Step)) * len(p.spec.Scenarios)
+	return int64(steps) * int64(s.Population.Citizens)
+}
+
+// report turns the runs of one seed into results. The twin of each is the world without the system, if one is compared.
+func report(runs []*running) (worlds []World) {
+	var twin *recorder
+	for _, r := range runs {
+		if !r.scenario.System && twin == nil {
+			twin = &r.record
+		}
+	}
+	for _, r := range runs {
+		t := twin
+		if t == &r.record {
+			t = nil
+		}
+		worlds = append(worlds, r.record.report(r.name, r.world, r.scenario, t))
+	}
+	return worlds
+}
+
+// firstOf is what is shown of the first seed alone.
+func firstOf(runs []*running, worlds []World) *first {
+	f := &first{Worlds: worlds, Lots: make([]Lot, len(worlds))}
+	people, _ := runs[0].world.Census()
+	for g, n := range people {
+		if n > 0 {
+			f.Groups = append(f.Groups, Group{population.GroupName(uint32(g)), int64(n)})
+		}
+	}
+	for i := 1; i < len(runs); i++ {
+		f.Lots[i] = *lots(runs[0].world, runs[i].world)
+	}
+	return f
+}
+
+func (c *Comparison) first(f *first) {
+	c.Groups = f.Groups
+	for i := range c.Worlds {
+		c.Worlds[i].World = f.Worlds[i]
+		if i > 0 {
+			c.Worlds[i].Lot = &f.Lots[i]
+		}
+	}
+}
+
+// weigh takes means and intervals over the replicates.
+func (c *Comparison) weigh(all []*replicate, steps *gathering) {
+	for i := range c.Worlds {
+		w, same := &c.Worlds[i], identical(all, i)
+		difference := func(a, b values) Interval { return b.less(a) }
+		if same {
+			difference = func(a, b values) Interval { return exactly(b.less(a)) }
+		}
+		w.weighTotals(all, i, difference)
+		w.weighGroups(all, i, difference)
+		w.Bands = steps.bands(i, w.World.Steps, same)
+	}
+}
+
+func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b values) Interval) {
+	w.Levels, w.Differences, w.Saved = map[string]Interval{}, map[string]Interval{}, map[string]float64{}
+	for m, d := range definitions {
+		if _, given := w.World.Measures[d.Name]; !given {
+			continue
+		}
+		a, b := column(all, 0, m), column(all, i, m)
+		w.Levels[d.Name] = b.level()
+		if i == 0 {
+			continue
+		}
+		w.Differences[d.Name] = difference(a, b)
+		if saved, ok := b.saved(a); ok {
+			w.Saved[d.Name] = saved
+		}
+	}
+}
+
+func (w *Compared) weighGroups(all []*replicate, i int, difference func(a, b values) Interval) {
+	w.ByGroup, w.GroupLevels = map[string]map[string]Interval{}, map[string]map[string]Interval{}
+	for g := range population.Groups {
+		name := population.GroupName(uint32(g))
+		given, ok := w.World.Groups[name]
+		if !ok {
+			continue
+		}
+		w.ByGroup[name], w.GroupLevels[name] = map[string]Interval{}, map[string]Interval{}
+		for m, d := range definitions {
+			if _, ok := given[d.Name]; !ok {
+				continue
+			}
+			a, b := groupColumn(all, 0, g, m), groupColumn(all, i, g, m)
+			w.GroupLevels[name][d.Name] = b.level()
+			if i > 0 {
+				w.ByGroup[name][d.Name] = difference(a, b)
+			}
+		}
+	}
+}
+
+// identical tells whether a world ends in the first one's state in every replicate.
+func identical(all []*replicate, i int) bool {
+	for _, r := range all {
+		if r.States[i] != r.States[0] {
+			return false
+		}
+	}
+	return true
+}
