@@ -38,6 +38,7 @@ func comparisonRows(s results.Comparison) []tableRow {
 	rows := []tableRow{append(head, "unit")}
 	first := s.Worlds[s.Order[0]]
 	for _, group := range headline {
+		title := len(rows)
 		rows = append(rows, tableRow{group.title})
 		for _, name := range group.measures {
 			v, ok := first.Measures[name]
@@ -50,6 +51,9 @@ func comparisonRows(s results.Comparison) []tableRow {
 				row = append(row, signed(d.Value), band(d))
 			}
 			rows = append(rows, append(row, v.Unit))
+		}
+		if len(rows) == title+1 {
+			rows = rows[:title] // nothing to tell
 		}
 	}
 	return rows

@@ -29,6 +29,11 @@ var headline = []struct {
 		"wrong_detentions", "rewards", "household_refused", "children_barred"}},
 	{"what sites did", []string{"site_visits", "site_alarms", "site_false_alarms", "boarding_refused", "boarding_refused_wrongly",
 		"rationed_wrongly", "flagged", "flagged_wrongly"}},
+	{"what became of debts", []string{"loans", "defaults", "unpaid_judgments", "in_default", "trips_diverted"}},
+	{"what firms did", []string{"violations", "violations_found", "false_findings", "tenders_lost_to_rating", "managers_listed",
+		"managers_listed_wrongly"}},
+	{"what was objected to", []string{"told", "appeals", "appeals_decided", "appeals_upheld", "false_entries_corrected",
+		"entries_expired"}},
 	{"where it left them", []string{"score_mean", "score_p05", "resources_mean", "resources_gini"}},
 }
 
@@ -36,7 +41,10 @@ var headline = []struct {
 var ifAny = []string{"requests_refused", "detentions", "wrong_detentions", "rewards",
 	"household_refused", "children_barred",
 	"site_visits", "site_alarms", "site_false_alarms", "boarding_refused", "boarding_refused_wrongly", "rationed_wrongly", "flagged",
-	"flagged_wrongly"}
+	"flagged_wrongly",
+	"loans", "defaults", "unpaid_judgments", "in_default", "trips_diverted",
+	"violations", "violations_found", "false_findings", "tenders_lost_to_rating", "managers_listed", "managers_listed_wrongly",
+	"told", "appeals", "appeals_decided", "appeals_upheld", "false_entries_corrected", "entries_expired"}
 
 // silent tells whether a measure is one of those and has nothing to tell.
 func silent(name string, w *results.World) bool {
