@@ -159,16 +159,15 @@ func (l *life) giveBack(e *redress.Entry, day uint16) {
 	}
 }
 
-// forget takes points for lawful conduct off her record, and the record's row away once there is nothing in it.
+// forget takes points for lawful conduct off her number, and its row away once there is nothing in it.
 func (l *life) forget(points uint16) {
-	i, ok := l.cd.findRecord(l.who)
+	i, ok := findNoted(l.cd.lawful, l.who)
 	if !ok {
 		return
 	}
-	r := &l.cd.records[i]
-	r.Lawful -= min(r.Lawful, points)
-	if *r == (Record{Who: l.who}) {
-		l.cd.records = slices.Delete(l.cd.records, i, i+1)
+	r := &l.cd.lawful[i]
+	if r.Value -= min(r.Value, points); r.Value == 0 {
+		l.cd.lawful = slices.Delete(l.cd.lawful, i, i+1)
 	}
 }
 

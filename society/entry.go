@@ -29,8 +29,8 @@ func (l *life) enter(k uint32, j int, day uint16) bool {
 	l.c.marks |= flagOwn
 	if rule.lawful {
 		l.tally.add(l.g, LawfulEntries, 1)
-		r := l.recordRow()
-		r.Lawful = uint16(min(int32(r.Lawful)-rule.points, 1<<16-1))
+		r := l.note(&l.cd.lawful)
+		r.Value = uint16(min(int32(r.Value)-rule.points, 1<<16-1))
 	}
 	l.c.setTruth(ledger.Post(l.c.truth(), rule.points))
 	l.against(rule, k, j, day, true)
@@ -61,9 +61,8 @@ func (l *life) receive(h *Handed, day uint16) {
 		}
 	}
 	l.c.marks |= flagFalse
-	r := l.recordRow()
-	r.Misplaced++
-	r.Innocent = uint16(conduct.Toward(uint32(r.Innocent), conduct.Certain, l.rules.learning.Alpha))
+	q := l.note(&l.cd.innocent)
+	q.Value = uint16(conduct.Toward(uint32(q.Value), conduct.Certain, l.rules.learning.Alpha))
 	l.against(rule, k, int(h.channel()), day, false)
 }
 
@@ -156,11 +155,12 @@ func (l *life) show(own bool) {
 	l.districts[l.d].Displays++
 }
 
-func (l *life) recordRow() *Record {
-	i, ok := l.cd.findRecord(l.who)
+// note is her row in a table of numbers, made where she has none.
+func (l *life) note(rows *[]Noted) *Noted {
+	i, ok := findNoted(*rows, l.who)
 	if !ok {
 		l.c.marks |= flagCold
-		l.cd.records = slices.Insert(l.cd.records, i, Record{Who: l.who})
+		*rows = slices.Insert(*rows, i, Noted{Who: l.who})
 	}
-	return &l.cd.records[i]
+	return &(*rows)[i]
 }

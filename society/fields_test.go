@@ -129,7 +129,7 @@ func alike(a, b *World, i int) bool {
 	hy, yh := y.findHeld(who)
 	dx, xd := x.findDebt(who)
 	dy, yd := y.findDebt(who)
-	return slices.Equal(x.memberships(who), y.memberships(who)) && x.recordOf(who) == y.recordOf(who) &&
+	return slices.Equal(x.memberships(who), y.memberships(who)) && noted(x.innocent, who) == noted(y.innocent, who) && noted(x.lawful, who) == noted(y.lawful, who) &&
 		xs == ys && (!xs || x.scars[ix] == y.scars[iy]) && xh == yh && (!xh || x.held[hx] == y.held[hy]) &&
 		xd == yd && (!xd || x.debts[dx] == y.debts[dy]) && slices.Equal(x.entriesOf(who), y.entriesOf(who))
 }

@@ -122,7 +122,7 @@ func (l *life) onlyLawful(rule *sanction.Rule, k uint32) bool {
 	if !l.c.has(flagCold) {
 		return false
 	}
-	lawful := l.cd.recordOf(l.who).Lawful
+	lawful := noted(l.cd.lawful, l.who)
 	if lawful == 0 {
 		return false
 	}

@@ -145,12 +145,12 @@ func (w *World) packDistrict(p *packer, d int) {
 		p.u16(&m.Official)
 		p.u16(&m.True)
 	})
-	rows(p, &cd.records, n, func(r *Record) {
-		p.u16(&r.Who)
-		p.u16(&r.Innocent)
-		p.u16(&r.Lawful)
-		p.u16(&r.Misplaced)
-	})
+	for _, table := range [2]*[]Noted{&cd.innocent, &cd.lawful} {
+		rows(p, table, n, func(r *Noted) {
+			p.u16(&r.Who)
+			p.u16(&r.Value)
+		})
+	}
 	rows(p, &cd.scars, n, func(s *redress.Scar) {
 		p.u16(&s.Who)
 		p.u16(&s.Before)

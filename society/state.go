@@ -70,22 +70,34 @@ func (c *Citizen) setFlag(flag uint32, on bool) {
 	}
 }
 
-// Record is a cold row of 8 bytes for a citizen who was struck for nothing or entered for lawful conduct.
-type Record struct {
-	Who       uint16 // within the district
-	Innocent  uint16 // q, the risk seen by the innocent, share of 65536
-	Lawful    uint16 // points taken for what the law allows
-	Misplaced uint16 // false entries against her
+// Noted is a cold row of 4 bytes: one number of a citizen that few have.
+type Noted struct {
+	Who   uint16 // within the district
+	Value uint16
+}
+
+// findNoted is where a citizen's row is, or would be.
+func findNoted(rows []Noted, who uint16) (int, bool) {
+	return slices.BinarySearchFunc(rows, who, func(r Noted, w uint16) int { return int(r.Who) - int(w) })
+}
+
+// noted is a citizen's number, 0 where she has no row.
+func noted(rows []Noted, who uint16) uint16 {
+	if i, ok := findNoted(rows, who); ok {
+		return rows[i].Value
+	}
+	return 0
 }
 
 // cold holds what few citizens of a district have, each table sorted by citizen.
 type cold struct {
-	lists   []sanction.Membership // by citizen, then list
-	records []Record
-	scars   []redress.Scar
-	held    []Held
-	entries []redress.Entry // by citizen, then in order of posting
-	debts   []debt.Row
+	lists    []sanction.Membership // by citizen, then list
+	innocent []Noted               // q, the risk seen by the innocent, share of 65536: those ever struck for nothing
+	lawful   []Noted               // points taken for what the law allows
+	scars    []redress.Scar
+	held     []Held
+	entries  []redress.Entry // by citizen, then in order of posting
+	debts    []debt.Row
 }
 
 func (cd *cold) findList(who uint16, list uint8) (int, bool) {
@@ -102,19 +114,6 @@ func (cd *cold) memberships(who uint16) []sanction.Membership {
 		j++
 	}
 	return cd.lists[i:j]
-}
-
-func (cd *cold) findRecord(who uint16) (int, bool) {
-	return slices.BinarySearchFunc(cd.records, who, func(r Record, w uint16) int { return int(r.Who) - int(w) })
-}
-
-// recordOf is a citizen's record row, or one of zeros.
-func (cd *cold) recordOf(who uint16) Record {
-	i, ok := cd.findRecord(who)
-	if !ok {
-		return Record{Who: who}
-	}
-	return cd.records[i]
 }
 
 // Held is a cold row of 4 bytes for a citizen in detention.

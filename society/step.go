@@ -118,8 +118,8 @@ func (x *worker) enter(d int) {
 		days := min(cellDays, yearDays-int(x.span.Day)%yearDays)
 		x.field.risk, x.field.recover = r.risk[days], r.recover[days]
 		x.field.keep = ^uint32(weekFlags)
-		for i := range x.cd.records {
-			q := &x.cd.records[i].Innocent
+		for i := range x.cd.innocent {
+			q := &x.cd.innocent[i].Value
 			*q = uint16(conduct.Toward(uint32(*q), 0, x.field.risk))
 		}
 		if x.firms != nil {
@@ -272,7 +272,7 @@ func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 	speech := int64(c.speechRisk()) - int64(r.learning.Baseline)
 	short := r.scale.Short(c.official())
 	if c.has(flagFalse) { // q is 0 for everyone else
-		risk -= int64(x.cd.recordOf(uint16(i - x.lo)).Innocent)
+		risk -= int64(noted(x.cd.innocent, uint16(i-x.lo)))
 	}
 	a := int64(c.rest / flagAware & 1)
 	drive := conduct.Drive(&r.kinds[k].response, risk*a, speech*a, conduct.Need(c.resources()), short*a)
