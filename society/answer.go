@@ -170,7 +170,7 @@ func (l *life) refuse(rule *kindRule, k uint32, wrong bool) {
 	if wrong {
 		l.tally.add(l.g, wrongly, 1)
 	}
-	l.c.setResources(l.c.resources() - min(l.c.resources(), rule.refusal[l.income()]))
+	l.pay(rule.refusal[l.income()])
 }
 
 // reward gives what the red lists give at this occasion to someone with her score.

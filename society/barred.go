@@ -32,5 +32,5 @@ func (l *life) heedBar(k uint32) {
 func (l *life) divert(rule *kindRule, k uint32) {
 	l.tally.add(l.g, TripsDiverted, 1)
 	l.turnedAway(k)
-	l.spend(rule.refusal[l.income()])
+	l.pay(rule.refusal[l.income()])
 }

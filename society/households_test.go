@@ -24,8 +24,14 @@ func related(t testing.TB, sets ...string) *scenario.Scenario {
 
 // TestHouseholdTwin compares the pipeline with the plain rule, bit by bit, with effects on households.
 func TestHouseholdTwin(t *testing.T) {
-	for _, set := range []string{"time.step=7 days", "time.step=1 day", "system=off"} {
-		s := related(t, set, "population.citizens=10000", "time.length=200 days")
+	// refusals that cost much make need, in people whom nothing else has touched
+	needy := []string{"behaviour.deterrence=0", "behaviour.need-weight=2", "conduct.train.refusal-cost=20000 yuan", "conduct.train.chances=20/year"}
+	for i, set := range []string{"time.step=7 days", "time.step=1 day", "system=off", "time.step=7 days"} {
+		sets := []string{set, "population.citizens=10000", "time.length=200 days"}
+		if i == 3 {
+			sets = append(sets, needy...)
+		}
+		s := related(t, sets...)
 		fast, plain := finish(t, s, 7, Options{}), finish(t, s, 7, Options{Plain: true})
 		if fast.Hash() != plain.Hash() || fast.total != plain.total || fast.level != plain.level {
 			t.Errorf("%s: the pipeline and the plain rule differ", set)
