@@ -39,30 +39,49 @@ func read(t *testing.T, name string) string {
 	return string(text)
 }
 
-// TestGeneratedTables keeps the tables of MODEL.md what the code says.
+// generated are the parts of documents that the code writes, by document and name.
+var generated = []struct {
+	doc, name string
+	content   func() string
+}{
+	{"MODEL.md", "parameters", scenario.ParameterTable},
+	{"MODEL.md", "measures", measureTable},
+	{"README.md", "presets", func() string { return libraryTable("preset") }},
+	{"README.md", "safeguards", func() string { return libraryTable("safeguard") }},
+}
+
+// TestGeneratedTables keeps the tables of the documents what the code says.
 func TestGeneratedTables(t *testing.T) {
-	text := read(t, "MODEL.md")
-	want := text
-	for _, part := range []struct{ name, content string }{
-		{"parameters", scenario.ParameterTable()}, {"measures", measureTable()},
-	} {
+	for _, part := range generated {
+		text := read(t, part.doc)
 		open, end := "<!-- "+part.name+": generated -->\n", "<!-- end -->"
-		before, rest, ok := strings.Cut(want, open)
+		before, rest, ok := strings.Cut(text, open)
 		_, after, closed := strings.Cut(rest, end)
 		if !ok || !closed {
-			t.Fatalf("MODEL.md has no place for the %s: %q to %q", part.name, open, end)
+			t.Fatalf("%s has no place for the %s: %q to %q", part.doc, part.name, open, end)
 		}
-		want = before + open + part.content + end + after
+		want := before + open + part.content() + end + after
+		if want == text {
+			continue
+		}
+		if !*update {
+			t.Errorf("the generated %s of %s are not what the code says; go test . -update rewrites them", part.name, part.doc)
+		} else if err := os.WriteFile(part.doc, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if want == text {
-		return
+}
+
+// libraryTable lists what is built in of one kind.
+func libraryTable(kind string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | in a sentence |\n|---|---|\n", kind)
+	for _, p := range scenario.Presets() {
+		if p.Kind == kind {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", p.Name, p.About)
+		}
 	}
-	if !*update {
-		t.Fatal("the generated tables of MODEL.md are not what the code says; go test . -update rewrites them")
-	}
-	if err := os.WriteFile("MODEL.md", []byte(want), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return b.String()
 }
 
 func measureTable() string {
