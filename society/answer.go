@@ -19,6 +19,7 @@ func (l *life) act(e *event, day uint16) {
 			return
 		}
 		l.refuse(rule, k, l.c.has(flagWrong))
+		l.say(RefusedByList, k, l.barredBy(k))
 		l.findsOut(k, day)
 		l.heedBar(k)
 		return
@@ -36,6 +37,7 @@ func (l *life) act(e *event, day uint16) {
 		l.borrow()
 		return
 	}
+	l.say(Acted, k, nil)
 	l.acted(l.c, k, l.i)
 	j := -1
 	if e.sight <= l.rules.see[l.place][k] {
@@ -68,6 +70,8 @@ func (l *life) seen(e *event, k uint32, j int, day uint16) bool {
 	switch l.identify(e, ch) {
 	case recognition.Herself:
 		return l.rules.scored[l.st] && l.confirmed(e, ch, true) && l.enter(k, j, day)
+	case recognition.Nobody:
+		l.say(Unnamed, k, by(j))
 	case recognition.Another:
 		if l.rules.kinds[k].points < 0 {
 			l.mistake(e, k, j, day)
@@ -108,6 +112,7 @@ func (l *life) confirmed(e *event, ch *channelRule, match bool) bool {
 		return true
 	}
 	l.tally.add(l.g, Rejected, 1)
+	l.say(Overruled, uint32(e.kind), nil)
 	return false
 }
 
@@ -126,6 +131,7 @@ func (l *life) mistake(e *event, k uint32, j int, day uint16) {
 		}})
 	}
 	if posted {
+		l.say(PutToAnother, k, by(j))
 		l.handOver(k, day)
 	}
 }
@@ -187,6 +193,7 @@ func (l *life) reward(k uint32) {
 		l.reached(l.i, reachedByReward)
 		l.tally.Rewards[i]++
 		l.tally.RewardedFifth[l.income()]++
+		l.say(RewardGiven, k, func(h *Happening) { h.Amount = l.yuan(r.worth[l.income()]) })
 		l.c.setResources(min(l.c.resources()+r.worth[l.income()], 1<<16-1))
 	}
 }

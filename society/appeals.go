@@ -76,6 +76,7 @@ func (l *life) findsOut(k uint32, day uint16) {
 func (l *life) tell(e *redress.Entry, day uint16) {
 	rule := &l.rules.redress
 	l.tally.add(l.g, Told, 1)
+	l.say(ToldOfEntry, e.Kind(), nil)
 	objects, on := l.die(chance.Appeal, e)
 	if below64(objects, rule.Objects[e.Wronged()]) {
 		e.Move(redress.Planned, day+1+uint16(chance.Index(on, rule.Window)))
@@ -88,6 +89,7 @@ func (l *life) tell(e *redress.Entry, day uint16) {
 func (l *life) file(e *redress.Entry, day uint16) {
 	e.Move(redress.Pending, day)
 	l.tally.add(l.g, Appeals, 1)
+	l.say(Objected, e.Kind(), nil)
 	l.change.Pending[l.g]++
 	l.suspend(day)
 }
@@ -109,10 +111,14 @@ func (l *life) decideOn(e *redress.Entry, day uint16) {
 		upheld = below64(die, rule.Upholds[e.Wronged()])
 	}
 	l.close(e, day)
+	if !upheld {
+		l.say(Dismissed, e.Kind(), nil)
+	}
 	if upheld {
 		l.tally.add(l.g, AppealsUpheld, 1)
 		l.tally.add(l.g, AppealsUpheldFalse, int64(e.Wronged()))
 		l.correct(e, day)
+		l.say(Upheld, e.Kind(), nil)
 	}
 	l.suspend(day)
 }
@@ -133,6 +139,7 @@ func (l *life) correct(e *redress.Entry, day uint16) {
 		case ended>>m.List&1 == 1:
 			m.Official, m.Flags = 0, 0
 			l.tally.ListsLeft[m.List]++
+			l.say(LeftList, noKind, onList(m.List, 0))
 		case touched>>m.List&1 == 1:
 			l.shorten(m, e.Day)
 		}

@@ -32,5 +32,6 @@ func (l *life) heedBar(k uint32) {
 func (l *life) divert(rule *kindRule, k uint32) {
 	l.tally.add(l.g, TripsDiverted, 1)
 	l.turnedAway(k)
+	l.say(Diverted, k, nil)
 	l.pay(rule.refusal[l.income()])
 }

@@ -103,15 +103,15 @@ func (r *rules) compileOwing(s *scenario.Scenario) {
 	d.ofDebt &= d.repaid
 }
 
-// endow gives loans in good standing to those of a district who have one on the first day.
-func (w *World) endow(d int) {
+// endow gives loans in good standing to those of a district, from lo to hi, who have one on the first day.
+func (w *World) endow(d, from, to int) {
 	r := &w.rules.debt
 	if !r.on {
 		return
 	}
-	lo, hi := w.people.Bounds(d)
-	for i := lo; i < hi; i++ {
-		c := &w.citizens[i]
+	lo, _ := w.people.Bounds(d)
+	for i := from; i < to; i++ {
+		c := w.citizen(i)
 		class := c.stratum() & (classes - 1)
 		u, left := chance.Block(w.seed, uint64(i), chance.At(chance.Debt, 0, startSlot))
 		if !below64(u, r.atStart[class]) {
@@ -133,7 +133,7 @@ func (w *World) owing() {
 	for d := range w.cold {
 		lo, _ := w.people.Bounds(d)
 		for _, b := range w.cold[d].debts {
-			w.level.InDebt[w.rules.group[w.citizens[lo+int(b.Who)].stratum()]]++
+			w.level.InDebt[w.rules.group[w.citizen(lo+int(b.Who)).stratum()]]++
 		}
 	}
 }
@@ -146,7 +146,7 @@ func (cd *cold) findDebt(who uint16) (int, bool) {
 func (x *worker) enforce(days int) {
 	for i := range x.cd.debts {
 		if b := &x.cd.debts[i]; b.Stage == debt.Judged {
-			c := &x.citizens[x.lo+int(b.Who)]
+			c := x.citizen(x.lo + int(b.Who))
 			c.setResources(c.resources() - b.Enforce(&x.rules.debt.Rule, c.resources(), days))
 		}
 	}
@@ -225,6 +225,7 @@ func (l *life) debtDue(day uint16) {
 	if age == r.Judgment && l.sued(b) {
 		b.Stage = debt.Judged
 		l.tally.add(l.g, Judgments, 1)
+		l.say(Judged, r.entry, nil)
 	}
 	if age == r.Entered && b.Stage == debt.Judged && r.entry != noKind && l.scored() {
 		l.tally.add(l.g, UnpaidJudgments, 1)
@@ -286,6 +287,7 @@ func (l *life) borrow() {
 	l.c.marks |= flagCold | flagDebt | flagTouched
 	l.change.InDebt[l.g]++
 	l.tally.add(l.g, Loans, 1)
+	l.say(Borrowed, r.loan, func(h *Happening) { h.Amount = l.yuan(r.Amount[l.income()]) })
 }
 
 // instalment falls due: she misses it or pays.
@@ -294,13 +296,16 @@ func (l *life) instalment(i int, missed bool, day uint16) {
 	if missed {
 		l.tally.Acts[l.g][r.instalment]++
 		l.tally.add(l.g, LatePayments, 1)
+		l.say(MissedInstalment, r.instalment, nil)
 		if b.Miss(&r.Rule, day) {
 			l.tally.add(l.g, Defaults, 1)
+			l.say(Defaulted, r.instalment, func(h *Happening) { h.Amount = l.yuan(uint32(b.Owed)) })
 			l.change.InDefault[l.g]++
 		}
 		return
 	}
 	l.spend(b.Pay(&r.Rule, l.income()))
+	l.say(PaidInstalment, r.instalment, nil)
 	if b.Left == 0 {
 		l.acquit(i, DebtsRepaid)
 	}
@@ -325,6 +330,7 @@ func (l *life) settlement(pays bool, day uint16) {
 	if due {
 		l.tally.Acts[l.g][r.settlement]++
 		l.tally.add(l.g, Settlements, 1)
+		l.say(Settled, r.settlement, func(h *Happening) { h.Amount = l.yuan(sum) })
 		l.spend(sum)
 	}
 	if owes {
@@ -359,6 +365,7 @@ func (l *life) spend(sum uint32) { l.c.setResources(l.c.resources() - min(l.c.re
 // acquit ends a debt; how says what ended it.
 func (l *life) acquit(i int, how Count) {
 	l.tally.add(l.g, how, 1)
+	l.say(DebtEnded, noKind, nil)
 	l.change.InDebt[l.g]--
 	if l.cd.debts[i].Overdue() {
 		l.change.InDefault[l.g]--

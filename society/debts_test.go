@@ -120,7 +120,8 @@ func balanceDebts(w *World, equal func(what string, a, b int64)) {
 func (w *World) began() (n int64) {
 	fresh := &World{people: w.people, rules: w.rules, seed: w.seed, citizens: append([]Citizen(nil), w.citizens...), cold: make([]cold, len(w.cold))}
 	for d := range fresh.cold {
-		fresh.endow(d)
+		lo, hi := w.people.Bounds(d)
+		fresh.endow(d, lo, hi)
 		n += int64(len(fresh.cold[d].debts))
 	}
 	return n

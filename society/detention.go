@@ -17,6 +17,7 @@ func (l *life) detain(day, days uint16, own bool) {
 	until := max(h.Until, day+days)
 	l.tally.add(l.g, DetentionDays, int64(until-max(h.Until, day)))
 	h.Until = until
+	l.say(Detained, noKind, func(h *Happening) { h.Until = until })
 }
 
 // held tells whether she is in detention on a day.
@@ -34,7 +35,9 @@ func (l *life) release() {
 		return
 	}
 	if i, _ := l.cd.findHeld(l.who); l.cd.held[i].Until <= l.span.end() {
+		l.today = l.cd.held[i].Until
 		l.cd.held = slices.Delete(l.cd.held, i, i+1)
 		l.c.rest &^= flagHeld
+		l.say(Released, noKind, nil)
 	}
 }

@@ -103,6 +103,7 @@ func (l *life) happen(last uint16) {
 		if which < 0 {
 			return
 		}
+		l.today = day
 		l.happens(&rows[which], day)
 	}
 }
@@ -131,6 +132,7 @@ func (l *life) sunset(e *redress.Entry, day uint16) {
 	if e.Official() {
 		l.giveBack(e, day)
 		l.tally.add(l.g, Expired, 1)
+		l.say(Lapsed, k, nil)
 	}
 	if e.True() {
 		l.c.setTruth(ledger.Post(l.c.truth(), -l.rules.kinds[k].points))

@@ -19,6 +19,7 @@ func (l *life) enter(k uint32, j int, day uint16) bool {
 	}
 	l.fine(rule)
 	if !l.rules.system || !rule.entered || !l.scored() {
+		l.say(FinedOnly, k, func(h *Happening) { h.Amount, h.Channel = l.yuan(rule.fine[l.income()]), int8(j) })
 		return rule.misdeed
 	}
 	l.tally.add(l.g, TrueEntries, 1)
@@ -79,6 +80,7 @@ func (l *life) against(rule *kindRule, k uint32, j int, day uint16, own bool) {
 	}
 	before := l.c.official()
 	l.post(rule.points)
+	l.entered(rule, k, j, own)
 	if rule.display {
 		l.show(own)
 	}
@@ -107,6 +109,7 @@ func (l *life) credit(rule *kindRule, k uint32, day uint16) {
 	l.tally.ByKind[k]++
 	l.post(rule.points)
 	l.c.setTruth(ledger.Post(l.c.truth(), rule.points))
+	l.say(Credited, k, func(h *Happening) { h.Points = rule.points })
 	if l.c.has(flagCold) {
 		if i, ok := l.cd.findScar(l.who); ok {
 			l.cd.scars[i].Heal(l.c.official(), day)
@@ -148,6 +151,7 @@ func (l *life) income() uint32 { return l.st & (classes - 1) % 5 }
 // show puts her face on the screens of her district.
 func (l *life) show(own bool) {
 	l.tally.add(l.g, Displays, 1)
+	l.say(Shown, noKind, nil)
 	if !own {
 		l.tally.add(l.g, WrongDisplays, 1)
 	}

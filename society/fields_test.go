@@ -120,7 +120,7 @@ func alike(a, b *World, i int) bool {
 	d := i / a.people.DistrictSize()
 	lo, _ := a.people.Bounds(d)
 	who, x, y := uint16(i-lo), &a.cold[d], &b.cold[d]
-	if a.citizens[i] != b.citizens[i] {
+	if *a.citizen(i) != *b.citizen(i) {
 		return false
 	}
 	ix, xs := x.findScar(who)

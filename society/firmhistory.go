@@ -41,7 +41,7 @@ func (w *World) Firm(d, f int) FirmView {
 
 // Employer is the firm of her district that a citizen works for, if she works for one.
 func (w *World) Employer(i int) (f int, ok bool) {
-	if w.firms == nil || w.citizens[i].stratum()&(classes-1) < adults {
+	if w.firms == nil || w.citizen(i).stratum()&(classes-1) < adults {
 		return 0, false
 	}
 	word := chance.CountWord(w.seed, uint64(i), chance.At(chance.Employer, 0, 0))

@@ -9,7 +9,6 @@ import (
 	"glasshouse.example/internal/chance"
 	"glasshouse.example/internal/exact"
 	"glasshouse.example/population"
-	"glasshouse.example/scenario"
 )
 
 // firms is the society's firms, a fixed number in each district. Who works for a firm and who manages it are functions of
@@ -32,9 +31,23 @@ type manager struct{ who, firm uint16 } // within the district
 const adults = uint32(population.Age18to39) * 2 * population.Incomes
 
 // found founds the firms. Each district has one for so many inhabitants, to the nearest.
-func (w *World) found(s *scenario.Scenario) {
-	if s.Firms.Staff == 0 {
+func (w *World) found() {
+	if w.firms = w.charter(); w.firms == nil {
 		return
+	}
+	e := w.firms
+	each(len(e.states), len(w.workers), w.foundIn)
+	for _, states := range e.states {
+		w.level.Firms += int64(len(states))
+	}
+	w.level.Wages = w.level.Firms * firm.Usual
+}
+
+// charter is the firms' rules, with no firm yet; nil where the scenario has none.
+func (w *World) charter() *firms {
+	s := w.scenario
+	if s.Firms.Staff == 0 {
+		return nil
 	}
 	b := &s.Behaviour
 	e := &firms{
@@ -52,24 +65,23 @@ func (w *World) found(s *scenario.Scenario) {
 			}
 		}
 	}
-	w.firms = e
-	each(len(e.states), len(w.workers), func(d int) {
-		lo, hi := w.people.Bounds(d)
-		e.states[d] = make([]firm.State, firmsOf(hi-lo, s.Firms.Staff))
-		for f := range e.states[d] {
-			e.states[d][f] = e.rules.Born()
-			if i := w.managerOf(d, f); i >= 0 {
-				e.managers[d] = append(e.managers[d], manager{uint16(i - lo), uint16(f)})
-			}
+	return e
+}
+
+// foundIn founds the firms of one district, whose people must have their strata.
+func (w *World) foundIn(d int) {
+	e := w.firms
+	lo, hi := w.people.Bounds(d)
+	e.states[d], e.managers[d] = make([]firm.State, firmsOf(hi-lo, w.scenario.Firms.Staff)), nil
+	for f := range e.states[d] {
+		e.states[d][f] = e.rules.Born()
+		if i := w.managerOf(d, f); i >= 0 {
+			e.managers[d] = append(e.managers[d], manager{uint16(i - lo), uint16(f)})
 		}
-		slices.SortFunc(e.managers[d], func(a, b manager) int {
-			return cmp.Or(cmp.Compare(a.who, b.who), cmp.Compare(a.firm, b.firm))
-		})
-	})
-	for _, states := range e.states {
-		w.level.Firms += int64(len(states))
 	}
-	w.level.Wages = w.level.Firms * firm.Usual
+	slices.SortFunc(e.managers[d], func(a, b manager) int {
+		return cmp.Or(cmp.Compare(a.who, b.who), cmp.Compare(a.firm, b.firm))
+	})
 }
 
 // firmsOf is how many firms so many inhabitants have.
@@ -86,7 +98,7 @@ func (w *World) managerOf(d, f int) int {
 		a, b := chance.Block(w.seed, w.firms.number(d, f), chance.At(chance.Manager, 0, try))
 		for _, u := range [2]uint64{a, b} {
 			i := lo + int(chance.Index(u, uint64(hi-lo)))
-			if st := w.citizens[i].stratum(); w.scoredCitizen(i, st) && st&(classes-1) >= adults {
+			if st := w.citizen(i).stratum(); w.scoredCitizen(i, st) && st&(classes-1) >= adults {
 				return i
 			}
 		}
@@ -253,6 +265,7 @@ func (l *life) rated(f uint16, day uint16) {
 		return
 	}
 	l.tally.add(l.g, ManagersListed, 1)
+	l.say(RatedPoor, noKind, func(h *Happening) { h.Other = int64(f) })
 	for _, m := range l.cd.memberships(l.who) {
 		if joined>>m.List&1 == 1 && m.True == 0 {
 			l.tally.add(l.g, ManagersListedWrongly, 1)

@@ -24,6 +24,7 @@ func (w *World) Begin(step int) {
 	w.exchange(step)
 	w.payTenders()
 	w.deliver()
+	w.chronicleStep()
 }
 
 // End closes a step: entries for acts that were put to another find their victims, and workers' counts are added up.
@@ -80,18 +81,18 @@ const tries = 1 << 18
 // same citizen in every world, and nobody else's dice move. Until it is called, h.To holds the source's slot.
 func (w *World) victim(h *Handed) uint32 {
 	slot, from := h.To, uint64(h.From)
-	g := uint32(w.rules.group[w.citizens[h.From].stratum()])
+	g := uint32(w.rules.group[w.citizen(int(h.From)).stratum()])
 	_, u := chance.Block(w.seed, from, chance.At(chance.Rank, w.span.Cell, slot))
 	target := w.rules.channels[h.channel()].search.Strikes(g, u)
 	return w.draw(from, chance.Victim, slot, func(i uint32) bool {
-		st := w.citizens[i].stratum()
+		st := w.citizen(int(i)).stratum()
 		return i != h.From && w.scoredCitizen(int(i), st) && uint32(w.rules.group[st]) == target
 	})
 }
 
 // draw is the first citizen that fits, by dice keyed to a source; when dice fail for very long, the next in number.
 func (w *World) draw(source uint64, p chance.Purpose, slot uint32, fits func(uint32) bool) uint32 {
-	n := uint64(len(w.citizens))
+	n := uint64(w.people.Citizens())
 	var i uint64
 	for try := range uint32(tries) {
 		a, b := chance.Block(w.seed, source, chance.At(p, w.span.Cell, slot|try<<6))
@@ -142,7 +143,7 @@ func (w *World) groundlessIn(d, j, days int) {
 			lag = ch.search.Lag
 		}
 		to := w.draw(uint64(d)<<32|uint64(n)<<8|uint64(j), chance.Groundless, 2, func(i uint32) bool {
-			return w.scoredCitizen(int(i), w.citizens[i].stratum())
+			return w.scoredCitizen(int(i), w.citizen(int(i)).stratum())
 		})
 		w.transit = append(w.transit, Handed{
 			To: to, From: nobody, Due: w.span.Day + uint16(at) + lag, What: what(ch.groundlessKind, j, uint8(time)),

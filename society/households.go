@@ -52,7 +52,7 @@ func (x *worker) household(i int) (lo, hi int) {
 		last++
 	}
 	base := tile * population.TileSize
-	return base + int(first), min(base+last, len(x.citizens))
+	return base + int(first), min(base+last, x.people.Citizens())
 }
 
 // compileKin gives the kinds that a list refuses to households.
@@ -105,11 +105,14 @@ func refusesKin(rule *sanction.Rule, m *sanction.Membership) (k kin) {
 // heed lets what happened in the last step to others of the household sink in, before time passes. All of it moves
 // r in the same way, so the order of rows does not matter.
 func (x *worker) heed() {
+	if x.fields.Struck == nil {
+		return
+	}
 	for _, r := range x.fields.Struck[x.d] {
 		who := x.lo + int(r.Who)
 		lo, hi := x.household(who)
 		for j := lo; j < hi; j++ {
-			c := &x.citizens[j]
+			c := x.citizen(j)
 			if j != who && r.What&struckMisdeed != 0 {
 				c.setRisk(conduct.Toward(c.risk(), conduct.Certain, x.rules.learning.Household))
 			}
@@ -148,6 +151,7 @@ func (l *life) refusedForKin(rule *kindRule, k uint32) bool {
 	}
 	l.reached(l.i, reachedByKin)
 	l.tally.add(l.g, HouseholdRefused, 1)
+	l.say(RefusedForKin, k, nil)
 	if population.FromStratum(l.st).Age < population.Age18to39 {
 		l.tally.add(l.g, ChildrenBarred, 1)
 	}

@@ -87,6 +87,9 @@ func (l *life) join(i int, k uint32, day uint16, from uint32) bool {
 		m.Flags &^= sanction.Lawful
 	}
 	m.Official = rule.Until(m.Official, day)
+	if fresh {
+		l.say(JoinedList, k, onList(uint8(i), m.Official))
+	}
 	if rule.Ends == sanction.Repaid {
 		l.c.marks |= flagDebt | flagTouched
 	}
@@ -98,6 +101,9 @@ func (l *life) joinTruly(i int, day uint16) bool {
 	fresh := m.True == 0
 	l.reached(l.i, reachedByList)
 	m.True = l.rules.lists[i].Until(m.True, day)
+	if fresh {
+		l.say(JoinedTruly, noKind, onList(uint8(i), m.True))
+	}
 	if l.rules.lists[i].Ends == sanction.Repaid {
 		l.c.marks |= flagDebt | flagTouched
 	}
@@ -147,6 +153,7 @@ func (l *life) expire(day uint16) {
 		if l.over(m.List, &m.Official, day) {
 			m.Official, m.Flags = 0, 0
 			l.tally.ListsLeft[m.List]++
+			l.say(LeftList, noKind, onList(m.List, 0))
 		}
 		if l.over(m.List, &m.True, day) {
 			m.True = 0

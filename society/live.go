@@ -46,6 +46,8 @@ type life struct {
 	st  uint32
 	now int // index of the event under way
 
+	today uint16 // the day under way
+
 	heldAtStart bool
 }
 
@@ -53,7 +55,7 @@ type life struct {
 // she knew when the step began. The fast path has counted her moments, and her acts unless she began the step
 // in detention; plain says that it has not.
 func (x *worker) live(i int, plain bool) {
-	c := &x.citizens[i]
+	c := x.citizen(i)
 	l := life{worker: x, c: c, i: i, who: uint16(i - x.lo), st: c.stratum()}
 	l.g = uint32(x.rules.group[l.st])
 	l.heldAtStart = c.rest&flagHeld != 0
@@ -67,6 +69,7 @@ func (x *worker) live(i int, plain bool) {
 	for ; l.now < len(x.lives); l.now++ {
 		e := &x.lives[l.now]
 		day := e.day(x.span)
+		l.today = day
 		l.happen(day)
 		switch e.what {
 		case termEnds:
@@ -155,6 +158,9 @@ func (l *life) moment(e *event, day uint16, plain bool) {
 	if l.held(day) {
 		l.tally.add(l.g, Ineligible, 1)
 		l.tally.Barred[l.g][k]++
+		if e.done {
+			l.say(KeptFrom, k, nil)
+		}
 		if e.done && counted {
 			l.tally.Acts[l.g][k]--
 		}

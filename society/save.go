@@ -132,7 +132,7 @@ const mostEntries = 256
 func (w *World) packDistrict(p *packer, d int) {
 	lo, hi := w.people.Bounds(d)
 	for i := lo; i < hi; i++ {
-		c := &w.citizens[i]
+		c := w.citizen(i)
 		p.u32(&c.marks)
 		p.u32(&c.risks)
 		p.u32(&c.rest)

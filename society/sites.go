@@ -68,6 +68,7 @@ func (l *life) refusedAtSite(e *event, k uint32) bool {
 	if notice == watch.MissedAlarm {
 		return false
 	}
+	l.noticed(k, notice == watch.FalseAlarm, site.refuse)
 	l.pay(site.cost[l.income()])
 	return site.refuse
 }
@@ -85,4 +86,16 @@ func (l *life) turnedAway(k uint32) {
 	if i := l.rules.siteAt[k]; i != 0 {
 		l.tally.Sites[i-1][l.g][SiteTurnedAway]++
 	}
+}
+
+// noticed lets a retelling know that a site took notice of her.
+func (l *life) noticed(k uint32, wrongly, refused bool) {
+	what := NoticedRightly
+	switch {
+	case refused:
+		what = RefusedBySite
+	case wrongly:
+		what = NoticedWrongly
+	}
+	l.say(what, k, nil)
 }

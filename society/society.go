@@ -58,6 +58,7 @@ type World struct {
 	block    int
 
 	citizens  []Citizen
+	base      int        // number of the first of them: 0, but where one district is told again
 	cold      []cold     // by district
 	shown     []uint32   // field: displays in the last step, by district
 	showing   []uint32   // the field under way
@@ -69,10 +70,12 @@ type World struct {
 	record    *Tape      // takes down the fields, if any does
 	hold      *Tape      // whose fields the world reads, if not its own
 	observe   func(i int, by reach)
-	districts []District // what is reported by district
-	firms     *firms     // nil: none
-	transit   []Handed   // entries on their way, unordered between steps
-	inbox     []Handed   // those due in this step, by victim
+	story     func(i int, h *Happening) // hears what happens; nil but where lives are told again
+	chronicle *Chronicle                // keeps what retelling needs of others; nil: nothing is kept
+	districts []District                // what is reported by district
+	firms     *firms                    // nil: none
+	transit   []Handed                  // entries on their way, unordered between steps
+	inbox     []Handed                  // those due in this step, by victim
 	step      int
 	span      Span
 	total     Tally
@@ -91,6 +94,26 @@ type District struct {
 
 // New makes a world on its first day. The scenario must be a checked one.
 func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
+	w, err := prepare(s, seed, o)
+	if err != nil {
+		return nil, err
+	}
+	w.citizens = make([]Citizen, w.people.Citizens())
+	w.populate(o.Workers)
+	w.rules = compile(s, &w.census, &w.scored)
+	w.expose()
+	w.listen()
+	w.workers = make([]worker, engine.Workers(o.Workers, len(w.cold)))
+	w.arrive()
+	w.found()
+	for i := range w.workers {
+		w.workers[i].init(w)
+	}
+	return w, nil
+}
+
+// prepare makes a world without anyone in it.
+func prepare(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 	table, err := population.ByName(s.Population.Table)
 	if err != nil {
 		return nil, err
@@ -101,26 +124,15 @@ func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 	}
 	d := people.Districts()
 	w := &World{
-		scenario: s, seed: seed, people: people, plain: o.Plain, block: o.Block,
-		spans: Calendar(s.Time.Days, s.Time.Step), citizens: make([]Citizen, people.Citizens()),
+		scenario: s, seed: seed, people: people, plain: o.Plain, block: o.Block, spans: Calendar(s.Time.Days, s.Time.Step),
 		cold: make([]cold, d), shown: make([]uint32, d), showing: make([]uint32, d), districts: make([]District, d),
 		struck: make([][]Struck, d), striking: make([][]Struck, d),
+		consent: exact.Threshold(s.Population.Consent),
 	}
 	if w.block == 0 {
 		w.block = defaultBlock
 	}
 	w.block = (w.block + 63) &^ 63 // whole tiles
-	w.consent = exact.Threshold(s.Population.Consent)
-	w.populate(o.Workers)
-	w.rules = compile(s, &w.census, &w.scored)
-	w.expose()
-	w.listen()
-	w.workers = make([]worker, engine.Workers(o.Workers, d))
-	w.arrive()
-	w.found(s)
-	for i := range w.workers {
-		w.workers[i].init(w)
-	}
 	return w, nil
 }
 
@@ -135,7 +147,7 @@ func (w *World) populate(workers int) {
 				w.people.Strata(uint32(i/population.TileSize), &tile)
 			}
 			st := uint32(tile[i%population.TileSize])
-			w.citizens[i].rest = st << stratumShift
+			w.citizen(i).rest = st << stratumShift
 			g := population.GroupOf(st)
 			counts[d][0][g]++
 			if w.scenario.Scored(population.FromStratum(st).Age) && w.consents(i) {
@@ -156,9 +168,9 @@ func (w *World) arrive() {
 	each(w.people.Districts(), len(w.workers), func(d int) {
 		lo, hi := w.people.Bounds(d)
 		for i := lo; i < hi; i++ {
-			w.citizens[i] = w.born(i, w.citizens[i].stratum())
+			*w.citizen(i) = w.born(i, w.citizen(i).stratum())
 		}
-		w.endow(d)
+		w.endow(d, lo, hi)
 	})
 	w.owing()
 	for _, n := range w.scored {
@@ -211,6 +223,9 @@ func each(n, workers int, do func(int)) {
 	}
 	wait.Wait()
 }
+
+// citizen is the i-th citizen's hot state.
+func (w *World) citizen(i int) *Citizen { return &w.citizens[i-w.base] }
 
 // Steps is the number of steps of the run.
 func (w *World) Steps() int { return len(w.spans) }

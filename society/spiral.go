@@ -35,7 +35,7 @@ func (w *World) listen() {
 		var people [population.ClassMask + 1][conduct.Temperaments]int
 		lo, hi := w.people.Bounds(d)
 		for i := lo; i < hi; i++ {
-			st := w.citizens[i].stratum()
+			st := w.citizen(i).stratum()
 			people[st&(classes-1)][st>>population.TemperShift&3]++
 		}
 		m, a := 0.0, 0.0

@@ -72,7 +72,7 @@ func (w *World) Pass(worker, d int) {
 	lo, hi := w.people.Bounds(d)
 	for s := lo; s < hi; s += w.block {
 		e := min(s+w.block, hi)
-		people := w.citizens[s:e]
+		people := w.citizens[s-w.base : e-w.base]
 		x.absorb(people)
 		if x.firms != nil && x.span.opens() {
 			x.payWages(people, s)

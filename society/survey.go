@@ -37,7 +37,7 @@ func (w *World) Survey() *Survey {
 func (w *World) survey(s *Survey, d int) {
 	lo, hi := w.people.Bounds(d)
 	for i := lo; i < hi; i++ {
-		c := &w.citizens[i]
+		c := w.citizen(i)
 		st := c.stratum()
 		g, fifth, m := w.rules.group[st], st&(classes-1)%5, c.resources()
 		s.Resources[fifth][m]++
@@ -54,7 +54,7 @@ func (w *World) survey(s *Survey, d int) {
 		} else {
 			s.NotBack[w.span.end()-x.Since]++
 		}
-		c := &w.citizens[lo+int(x.Who)]
+		c := w.citizen(lo + int(x.Who))
 		g := w.rules.group[c.stratum()]
 		s.Marked[g]++
 		if x.Back == 0 || c.has(flagListed) {
@@ -100,7 +100,7 @@ type View struct {
 
 // View reads one citizen's state between two steps.
 func (w *World) View(i int) View {
-	c, st := &w.citizens[i], w.citizens[i].stratum()
+	c, st := w.citizen(i), w.citizen(i).stratum()
 	t := population.FromStratum(st)
 	v := View{
 		Score: w.rules.scale.Read(c.official()), TrueScore: w.rules.scale.Read(c.truth()),
@@ -122,7 +122,7 @@ func (w *World) View(i int) View {
 
 // Band is the grade band of one citizen's official score, 0 the highest.
 func (w *World) Band(i int) int {
-	return ledger.Band(w.scenario.Ledger.Grades, int(w.rules.scale.Read(w.citizens[i].official())))
+	return ledger.Band(w.scenario.Ledger.Grades, int(w.rules.scale.Read(w.citizen(i).official())))
 }
 
 // Scale is the ledger's scale.
