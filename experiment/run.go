@@ -37,7 +37,8 @@ type running struct {
 	scenario *scenario.Scenario
 	world    *society.World // nil before its turn
 	record   recorder
-	done     int // steps
+	kept     *society.Chronicle // what lives are told again from
+	done     int                // steps
 }
 
 // plan lists the worlds of a spec. A scenario without the system has no twin.
@@ -106,7 +107,9 @@ func (j *job) runWorld(ctx context.Context, r *running) error {
 
 func (r *running) open(spec Spec) (err error) {
 	if r.world == nil {
-		r.world, err = society.New(r.scenario, spec.Seed, society.Options{Workers: spec.Workers})
+		if r.world, err = society.New(r.scenario, spec.Seed, society.Options{Workers: spec.Workers}); err == nil {
+			r.kept = r.world.Keep(nil)
+		}
 	}
 	return err
 }
@@ -135,6 +138,7 @@ func (j *job) outcome() *Outcome {
 			twin = nil
 		}
 		o.Worlds = append(o.Worlds, r.record.report(r.name, r.world, r.scenario, twin))
+		o.Worlds[i].Chronicle = r.kept
 		o.people = append(o.people, r.world)
 	}
 	o.StateHash = o.Worlds[0].StateHash
@@ -201,6 +205,9 @@ func (j *job) write(w io.Writer) error {
 		if err := gob.NewEncoder(w).Encode(&r.record); err != nil {
 			return err
 		}
+		if err := gob.NewEncoder(w).Encode(r.kept); err != nil {
+			return err
+		}
 		if err := r.world.Save(w); err != nil {
 			return err
 		}
@@ -240,6 +247,11 @@ func (j *job) read(in io.Reader) error {
 		if err := gob.NewDecoder(in).Decode(&r.record); err != nil {
 			return err
 		}
+		kept := new(society.Chronicle)
+		if err := gob.NewDecoder(in).Decode(kept); err != nil {
+			return err
+		}
+		r.kept = r.world.Keep(kept)
 		if err := r.world.Load(in); err != nil {
 			return err
 		}

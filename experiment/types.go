@@ -43,8 +43,9 @@ type World struct {
 	Groups    map[string]map[string]measure.Value // by Group.Name; definitions with ByGroup
 	Parts     measure.Parts                       // by the scenario's own names
 	Years     []Year
-	Steps     Series   // one row a step
-	Districts []Series // one per district, at the end of each 28 days: see DistrictColumns
+	Steps     Series             // one row a step
+	Districts []Series           // one per district, at the end of each 28 days: see DistrictColumns
+	Chronicle *society.Chronicle // what lives are told again from
 }
 
 // Year is one year of the run apart (the last may be short).

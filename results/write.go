@@ -56,6 +56,16 @@ func write(dir string, o *experiment.Outcome, rows rowSource, info Info) error {
 			return err
 		}
 	}
+	for i := range o.Worlds {
+		w := &o.Worlds[i]
+		if w.Chronicle == nil {
+			continue // nothing was kept
+		}
+		fill := func(out io.Writer) error { return writeFields(out, w, info.ScenarioHash, o.Spec.Seed) }
+		if err := writeFile(filepath.Join(dir, FieldsFile(w.Name)), fill); err != nil {
+			return err
+		}
+	}
 	return writeManifest(dir, manifestOf(summary, o, every, info))
 }
 
