@@ -2,7 +2,10 @@ package society
 
 import (
 	"math"
+	"slices"
 	"testing"
+
+	"glasshouse.example/watch"
 )
 
 // TestBanOnRecordingSpeech: nothing said is seen or entered, and spite has nothing to be booked as but a misdeed.
@@ -93,6 +96,30 @@ func TestBansBindTheSystem(t *testing.T) {
 	}
 	same(t, "no search to ban", short("bans.remote-identification=yes"), short())
 	same(t, "no speech on record to ban", short("bans.lawful-speech=yes"), short())
+}
+
+// TestBanOnEmotionRecognition: no site reads attention, the others stand, and nobody's life differs, for a flag is all that
+// follows.
+func TestBanOnEmotionRecognition(t *testing.T) {
+	sets := []string{"population.citizens=10000", "time.length=100 days"}
+	free := finish(t, load(t, "sites", sets...), 5, Options{})
+	banned := finish(t, load(t, "sites", append(sets, "bans.emotion-recognition=yes")...), 5, Options{})
+	if banned.Hash() != free.Hash() {
+		t.Error("a flag changed somebody's life")
+	}
+	classes := slices.IndexFunc(free.scenario.Sites, func(s watch.Site) bool { return s.Mode == watch.Attention })
+	for i := range free.total.Sites {
+		var with, without int64
+		for g := range free.total.Sites[i] {
+			for _, notice := range []watch.Notice{watch.RightAlarm, watch.FalseAlarm} {
+				with += free.total.Sites[i][g][notice]
+				without += banned.total.Sites[i][g][notice]
+			}
+		}
+		if i == classes && (with < 1000 || without != 0) || i != classes && with != without {
+			t.Errorf("site %d: %d alarms, under the ban %d", i, with, without)
+		}
+	}
 }
 
 // TestSecondSourceAndLead: with feedback off the same searches find the same people, and a false match passes with the

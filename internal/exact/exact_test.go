@@ -170,7 +170,7 @@ func TestNearPackageMath(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := rapid.Float64Range(-700, 700).Draw(t, "x")
 		y := rapid.Float64Range(-1, 1).Draw(t, "y")
-		positive := math.Abs(x)
+		positive := max(math.Abs(x), 0x1p-1022) // below, package math is wrong on amd64: log(2^-1023) by 0.4
 		for _, c := range []struct {
 			name      string
 			got, want float64
