@@ -100,6 +100,9 @@ func TestRetoldLedger(t *testing.T) {
 func TestChronicleIsSmall(t *testing.T) {
 	s := load(t, "article", "population.citizens=100000", "time.length=365 days", "watch.crossing-cameras.identify.gallery=5000000 faces")
 	w, c := kept(t, s, 2)
+	if w.Hash() != finish(t, s, 2, Options{}).Hash() {
+		t.Error("keeping what retelling needs changed the run")
+	}
 	var b bytes.Buffer
 	if err := gob.NewEncoder(&b).Encode(c); err != nil {
 		t.Fatal(err)
