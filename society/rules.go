@@ -74,6 +74,49 @@ type channelRule struct {
 	exposed        [2][]uint64 // thresholds of their number in a cell, in a full district and in the last
 }
 
+// swift is what the fast path reads of every kind at every moment, packed so that it stays near the processor; the rest of a
+// kind's rule is for those who live.
+type swift struct {
+	response [conduct.Kinds]conduct.Response
+	reward   [conduct.Kinds]uint32 // kindRule.reward
+	falls    uint32                // bit mask of kindRule.falls
+	silence  bool                  // somebody is moved by how many speak
+	sites    bool                  // there is a site
+	kin      bool                  // some list refuses households
+	credits  uint32                // bit mask of kinds whose record is a credit and nothing else
+	debts    uint32                // bit mask of kinds about debts
+	repays   uint32                // the kind of settlement, or noKind
+}
+
+// packSwift copies what the fast path reads.
+func (r *rules) packSwift(s *scenario.Scenario) {
+	x := &r.swift
+	for k := range r.kinds {
+		x.response[k], x.reward[k] = r.kinds[k].response, r.kinds[k].reward
+		x.falls |= r.kinds[k].falls << k
+		if r.creditsAlone(uint32(k)) {
+			x.credits |= 1 << k
+		}
+	}
+	x.silence, x.sites, x.kin = s.Behaviour.Conformity > 0, len(r.sites) > 0, r.kin != 0
+	x.debts, x.repays = r.debt.kinds, r.debt.settlement
+}
+
+// creditsAlone tells whether all that a sight of the kind can lead to is points in her favour: no channel that sees it
+// searches, and no site stands there. Where there are rewards, points may bring her one in the same week.
+func (r *rules) creditsAlone(k uint32) bool {
+	rule := &r.kinds[k]
+	if len(r.rewards) > 0 || rule.points <= 0 || rule.refusable || rule.misread || r.siteAt[k] != 0 {
+		return false
+	}
+	for j := range r.channels {
+		if rule.seenBy>>j&1 == 1 && (r.channels[j].search != nil || r.channels[j].blind) {
+			return false
+		}
+	}
+	return true
+}
+
 // rules is a scenario compiled to integers: read by every worker, written by none.
 type rules struct {
 	system   bool
@@ -83,6 +126,7 @@ type rules struct {
 	bound    [4][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched, [2:] for the held
 	see      [watch.Levels][conduct.Kinds]uint32            // high halves of the chance to be seen at all
 	kinds    [conduct.Kinds]kindRule
+	swift    swift
 	channels []channelRule
 	lists    []sanction.Rule
 	rewards  []rewardRule
@@ -130,6 +174,7 @@ func compile(s *scenario.Scenario, census, scored *[population.Groups]float64) *
 	r.compileWatch(s, census, scored)
 	r.compileSites(s)
 	r.compileBounds()
+	r.packSwift(s)
 	return r
 }
 

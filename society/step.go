@@ -21,6 +21,7 @@ type worker struct {
 	may   []uint64    // a moment that passed the screen: citizen | kind << 16 | moment << 32
 	hots  []uint32    // citizens with something consequential
 	falls []uint32    // citizen | kind << 16 of an unseen act that lowers perceived risk
+	easy  []uint64    // a moment whose sight is a credit and nothing else, as in may
 	marks []uint64    // a bit a citizen
 	pay   [][2]int32  // a firm of the district: what wages add to the resources of the unlisted, of the listed
 	lives []event
@@ -57,7 +58,7 @@ func (x *worker) init(w *World) {
 	*x = worker{
 		World: w, words: make([]uint32, w.block+3), marks: make([]uint64, w.block/64+1),
 		js: make([]uint64, n+shortCounts), ab: make([][2]uint64, n), may: make([]uint64, n+1),
-		hots: make([]uint32, n+1), falls: make([]uint32, n+1), lives: make([]event, 0, 256),
+		hots: make([]uint32, n+1), falls: make([]uint32, n+1), easy: make([]uint64, n+1), lives: make([]event, 0, 256),
 		kin: make([]kin, w.block),
 	}
 }
@@ -88,9 +89,10 @@ func (w *World) Pass(worker, d int) {
 			n = x.window(n)
 		}
 		m := x.screen(people, n)
-		hots, falls := x.decide(people, s, m)
+		hots, falls, easy := x.decide(people, s, m)
 		x.mark(hots, s, e)
 		x.fall(people, falls, s)
+		x.credited(people, easy, s)
 		x.marked(s)
 	}
 	x.leave()
@@ -225,9 +227,9 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 }
 
 // decide applies the rule: does she act, and might it be consequential?
-func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
-	see, alarm, kinds, debts := &x.rules.see[x.place], &x.rules.alarm, &x.rules.kinds, x.rules.debt.kinds
-	h, f := 0, 0
+func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32, easy []uint64) {
+	see, w, refused := &x.rules.see[x.place], &x.rules.swift, x.rules.refused
+	h, f, g := 0, 0, 0
 	for _, v := range x.may[:m] {
 		j, k := uint32(v)&0xffff, uint32(v)>>16&(conduct.Kinds-1)
 		i := v >> 32
@@ -235,7 +237,7 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 		if c.rest&flagHeld != 0 {
 			continue // live sees to the held; a die of 0 passes even a bound of 0
 		}
-		if debts>>k&1 == 1 {
+		if w.debts>>k&1 == 1 {
 			x.hots[h] = j
 			h += x.comes(c, j, k, first, i)
 			continue
@@ -246,14 +248,23 @@ func (x *worker) decide(people []Citizen, first, m int) (hots, falls []uint32) {
 		}
 		x.tally.Acts[x.rules.group[c.stratum()]&15][k]++
 		sight := uint32(x.ab[i][1])
-		hot := (1 - below(see[k], sight)) | (1 - below(alarm[k], ^sight)) | (c.marks / flagListed & 1 & (x.rules.refused >> k)) |
-			x.kin[j].official>>k&1 | (1 - below(c.official(), kinds[k].reward))
+		seen := 1 - below(see[k], sight)
+		credit := seen & (w.credits >> k) &^ (c.marks / flagCold)
+		hot := seen&^credit | (c.marks / flagListed & 1 & (refused >> k)) | (1 - below(c.official(), w.reward[k]))
+		if w.sites {
+			hot |= 1 - below(x.rules.alarm[k], ^sight)
+		}
+		if w.kin {
+			hot |= x.kin[j].official >> k & 1
+		}
 		x.hots[h] = j
 		h += int(hot)
+		x.easy[g] = v
+		g += int(credit)
 		x.falls[f] = j | k<<16
-		f += int(kinds[k].falls &^ hot)
+		f += int(w.falls >> k & 1 &^ hot)
 	}
-	return x.hots[:h], x.falls[:f]
+	return x.hots[:h], x.falls[:f], x.easy[:g]
 }
 
 // comes is 1 for a moment about a debt that live has to see: any of someone who owes, a loan that someone else takes.
@@ -275,9 +286,12 @@ func (x *worker) propensity(c *Citizen, k uint32, i int) uint64 {
 		risk -= int64(noted(x.cd.innocent, uint16(i-x.lo)))
 	}
 	a := int64(c.rest / flagAware & 1)
-	drive := conduct.Drive(&r.kinds[k].response, risk*a, speech*a, conduct.Need(c.resources()), short*a)
-	drive += conduct.Silence(&r.kinds[k].response, x.field.gap)
-	if k == r.debt.settlement && c.has(flagListed) && x.untilRepaid(uint16(i-x.lo)) {
+	response := &r.swift.response[k&(conduct.Kinds-1)]
+	drive := conduct.Drive(response, risk*a, speech*a, conduct.Need(c.resources()), short*a)
+	if r.swift.silence {
+		drive += conduct.Silence(response, x.field.gap)
+	}
+	if k == r.swift.repays && c.has(flagListed) && x.untilRepaid(uint16(i-x.lo)) {
 		drive += r.debt.pressure
 	}
 	return r.act.At(r.base[c.stratum()>>6&3][k] + drive)
@@ -344,6 +358,26 @@ func (x *worker) fall(people []Citizen, falls []uint32, first int) {
 			c := &people[j]
 			x.acted(c, k, first+int(j))
 			x.learn(c, k, 0)
+		}
+	}
+}
+
+// credited posts the credits of those to whom nothing else happens and who have no cold rows: of these nothing can depend
+// on the order of a week's credits. It is what live would do.
+func (x *worker) credited(people []Citizen, easy []uint64, first int) {
+	for _, v := range easy {
+		j := uint32(v) & 0xffff
+		if x.marks[j>>6]>>(j&63)&1 == 1 {
+			continue // live sees to it
+		}
+		k, i := uint32(v)>>16&(conduct.Kinds-1), v>>32
+		c := &people[j]
+		l := life{worker: x, c: c, i: first + int(j), who: uint16(first + int(j) - x.lo), st: c.stratum()}
+		l.g = uint32(x.rules.group[l.st])
+		e := event{kind: uint8(k), slot: uint32(x.js[i] >> 32), sight: uint32(x.ab[i][1])}
+		_, low := chance.Block(x.seed, uint64(l.i), chance.At(chance.DiceLow, x.span.Cell, e.slot))
+		if at := x.rules.kinds[k].sight[x.place].By(uint64(e.sight)<<32 | low>>32); at >= 0 {
+			l.seen(&e, k, at, x.span.Day)
 		}
 	}
 }
