@@ -201,7 +201,7 @@ func (l *life) reward(k uint32) {
 // acted notes a punishable act of a scored citizen for the week's odds.
 func (x *worker) acted(c *Citizen, k uint32, i int) {
 	st := c.stratum()
-	if !x.rules.kinds[k].punishable || c.rest&weekActed != 0 || !x.scoredCitizen(i, st) {
+	if x.rules.swift.punished>>k&1 == 0 || c.rest&weekActed != 0 || !x.scoredCitizen(i, st) {
 		return
 	}
 	g := uint32(x.rules.group[st])
@@ -215,11 +215,8 @@ func (x *worker) acted(c *Citizen, k uint32, i int) {
 // learn moves her perceived risk after an act of her own that was answered (y = Certain) or not (y = 0):
 // r += α(y − r) after a misdeed, r_s likewise after lawful speech.
 func (x *worker) learn(c *Citizen, k uint32, y uint32) {
-	rule := &x.rules.kinds[k]
-	switch {
-	case rule.misdeed:
-		c.setRisk(conduct.Toward(c.risk(), y, x.rules.learning.Alpha))
-	case rule.speech:
-		c.setSpeechRisk(conduct.Toward(c.speechRisk(), y, x.rules.learning.Alpha))
-	}
+	w, alpha := &x.rules.swift, x.rules.learning.Alpha
+	r := conduct.Toward(c.risk(), y, alpha*(w.misdeeds>>k&1)) // a weight of 0 leaves it as it is
+	s := conduct.Toward(c.speechRisk(), y, alpha*(w.speech>>k&1))
+	c.risks = r | s<<16
 }

@@ -80,12 +80,15 @@ type swift struct {
 	response [conduct.Kinds]conduct.Response
 	reward   [conduct.Kinds]uint32 // kindRule.reward
 	falls    uint32                // bit mask of kindRule.falls
-	silence  bool                  // somebody is moved by how many speak
-	sites    bool                  // there is a site
-	kin      bool                  // some list refuses households
-	credits  uint32                // bit mask of kinds whose record is a credit and nothing else
-	debts    uint32                // bit mask of kinds about debts
-	repays   uint32                // the kind of settlement, or noKind
+	punished uint32                // bit mask of kindRule.punishable
+	misdeeds uint32                // bit masks of natures
+	speech   uint32
+	silence  bool   // somebody is moved by how many speak
+	sites    bool   // there is a site
+	kin      bool   // some list refuses households
+	credits  uint32 // bit mask of kinds whose record is a credit and nothing else
+	debts    uint32 // bit mask of kinds about debts
+	repays   uint32 // the kind of settlement, or noKind
 }
 
 // packSwift copies what the fast path reads.
@@ -94,12 +97,22 @@ func (r *rules) packSwift(s *scenario.Scenario) {
 	for k := range r.kinds {
 		x.response[k], x.reward[k] = r.kinds[k].response, r.kinds[k].reward
 		x.falls |= r.kinds[k].falls << k
+		x.punished |= bit(r.kinds[k].punishable) << k
+		x.misdeeds |= bit(r.kinds[k].misdeed) << k
+		x.speech |= bit(r.kinds[k].speech) << k
 		if r.creditsAlone(uint32(k)) {
 			x.credits |= 1 << k
 		}
 	}
 	x.silence, x.sites, x.kin = s.Behaviour.Conformity > 0, len(r.sites) > 0, r.kin != 0
 	x.debts, x.repays = r.debt.kinds, r.debt.settlement
+}
+
+func bit(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // creditsAlone tells whether all that a sight of the kind can lead to is points in her favour: no channel that sees it
