@@ -142,6 +142,7 @@ func (j *job) outcome() *Outcome {
 		o.people = append(o.people, r.world)
 	}
 	o.StateHash = o.Worlds[0].StateHash
+	o.name()
 	people, _ := j.worlds[0].world.Census()
 	for g, n := range people {
 		if n > 0 {
@@ -149,6 +150,25 @@ func (j *job) outcome() *Outcome {
 		}
 	}
 	return o
+}
+
+// name names telling lives, and citizens behind the measures.
+func (o *Outcome) name() {
+	for i := range o.Worlds {
+		var twin *society.World
+		if i == 0 && len(o.people) > 1 {
+			twin = o.people[1]
+		}
+		median := 0.0
+		if m := o.Worlds[i].Measures["score_p50"].Value; m != nil {
+			median = *m
+		}
+		picks, behind := lives(o.people[i], twin, median)
+		o.Worlds[i].Behind = behind
+		if i == 0 && o.Spec.Scenario.System {
+			o.Picks = picks
+		}
+	}
 }
 
 // digits is a digest as 64 hexadecimal digits.

@@ -23,9 +23,10 @@ type Spec struct {
 // Outcome is a finished run.
 type Outcome struct {
 	Spec      Spec
-	StateHash string  // of the first world, 64 hexadecimal digits
-	Worlds    []World // "with", then "without" unless Alone
-	Groups    []Group // recognition groups with people in them
+	StateHash string              // of the first world, 64 hexadecimal digits
+	Worlds    []World             // "with", then "without" unless Alone
+	Groups    []Group             // recognition groups with people in them
+	Picks     map[string][]uint32 // telling lives of the first world, by kind: see LifeKinds
 	people    []*society.World
 }
 
@@ -43,9 +44,10 @@ type World struct {
 	Groups    map[string]map[string]measure.Value // by Group.Name; definitions with ByGroup
 	Parts     measure.Parts                       // by the scenario's own names
 	Years     []Year
-	Steps     Series             // one row a step
-	Districts []Series           // one per district, at the end of each 28 days: see DistrictColumns
-	Chronicle *society.Chronicle // what lives are told again from
+	Steps     Series              // one row a step
+	Districts []Series            // one per district, at the end of each 28 days: see DistrictColumns
+	Chronicle *society.Chronicle  // what lives are told again from
+	Behind    map[string][]uint32 // by measure, some of the citizens that it counts
 }
 
 // Year is one year of the run apart (the last may be short).

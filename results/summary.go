@@ -22,6 +22,8 @@ type Summary struct {
 	StateHash      string  `json:"state_hash"`
 	ElapsedSeconds float64 `json:"elapsed_seconds"`
 	Worlds         Worlds  `json:"worlds"`
+
+	Picks map[string][]uint32 `json:"picks,omitempty"` // telling lives, by kind
 }
 
 // Worlds are the world with the system and its twin without. One is nil where the run was alone, or where the
@@ -64,6 +66,8 @@ type World struct {
 	Years     []Year                              `json:"years"`
 	StateHash string                              `json:"state_hash"`
 	Parts     Parts                               `json:"parts"`
+
+	Behind map[string][]uint32 `json:"behind,omitempty"` // by measure, some of the citizens that it counts
 }
 
 // Named are measures by the name of a part, then by their own.
@@ -108,6 +112,7 @@ func summarise(o *experiment.Outcome, citizens int, info Info) Summary {
 		StateHash:      o.StateHash,
 		ElapsedSeconds: math.Round(info.Elapsed.Seconds()*1000) / 1000,
 	}
+	s.Picks = o.Picks
 	for i := range o.Worlds {
 		switch w := summariseWorld(&o.Worlds[i], o.Groups); o.Worlds[i].Name {
 		case "with":
@@ -126,6 +131,7 @@ func summariseWorld(w *experiment.World, groups []experiment.Group) *World {
 		Years:     []Year{},
 		StateHash: w.StateHash,
 		Parts:     summariseParts(&w.Parts),
+		Behind:    w.Behind,
 	}
 	for name, measures := range w.Groups {
 		out.Groups[name] = finite(measures)

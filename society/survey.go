@@ -92,6 +92,11 @@ type View struct {
 	Listed, Truly, Wrong bool // officially, by the true ledger, officially and not truly on some list
 	LawfulOnly           bool // officially listed only because of what the law allows
 	OwnEntry, FalseEntry bool // ever
+	Aware                bool // knows of the scheme
+	EverListed, Back     bool // was ever on a list; has recovered from the first time
+	Held                 bool // in detention
+	InDebt, InDefault    bool
+	LawfulPoints         int32 // taken for what the law allows
 	Risk, SpeechRisk     float64
 	Resources            float64 // yuan per year
 	Traits               population.Traits
@@ -106,18 +111,32 @@ func (w *World) View(i int) View {
 		Score: w.rules.scale.Read(c.official()), TrueScore: w.rules.scale.Read(c.truth()),
 		Scored: w.scoredCitizen(i, st), Listed: c.has(flagListed), Wrong: c.has(flagWrong),
 		LawfulOnly: c.rest&flagLawful != 0, OwnEntry: c.has(flagOwn), FalseEntry: c.has(flagFalse),
+		Aware: c.rest&flagAware != 0, Held: c.rest&flagHeld != 0,
 		Risk: float64(c.risk()) / conduct.One, SpeechRisk: float64(c.speechRisk()) / conduct.One,
 		Resources: float64(c.resources()) / usual * w.scenario.Behaviour.Resources[t.Income],
 		Traits:    t, Group: uint32(w.rules.group[st]),
 	}
 	if c.has(flagCold) {
-		d := i / w.people.DistrictSize()
-		lo, _ := w.people.Bounds(d)
-		for _, m := range w.cold[d].memberships(uint16(i - lo)) {
-			v.Truly = v.Truly || m.True != 0
-		}
+		w.viewCold(&v, i)
 	}
 	return v
+}
+
+// viewCold reads what few have.
+func (w *World) viewCold(v *View, i int) {
+	d := i / w.people.DistrictSize()
+	lo, _ := w.people.Bounds(d)
+	cd, who := &w.cold[d], uint16(i-lo)
+	for _, m := range cd.memberships(who) {
+		v.Truly = v.Truly || m.True != 0
+	}
+	if k, ok := cd.findScar(who); ok {
+		v.EverListed, v.Back = true, cd.scars[k].Back != 0
+	}
+	if k, ok := cd.findDebt(who); ok {
+		v.InDebt, v.InDefault = true, cd.debts[k].Overdue()
+	}
+	v.LawfulPoints = int32(noted(cd.lawful, who))
 }
 
 // Band is the grade band of one citizen's official score, 0 the highest.
