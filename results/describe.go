@@ -287,8 +287,8 @@ var keyMeanings = map[string]string{
 	"Lot.districts": "By district, in order.",
 
 	"Share.people":                     "Citizens counted here.",
-	"Share.better_off":                 "Of those, with more resources than in the first world.",
-	"Share.worse_off":                  "Of those, with less.",
+	"Share.better_off":                 "Of those, with more resources than in the first world, by a yuan a year or more.",
+	"Share.worse_off":                  "Of those, with less, by a yuan a year or more.",
 	"Share.mean_gain":                  "Mean gain of the better off, in yuan a year.",
 	"Share.mean_loss":                  "Mean loss of the worse off, in yuan a year.",
 	"Share.listed_here_only":           "On a list in this world and not in the first.",
