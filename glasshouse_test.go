@@ -79,6 +79,9 @@ func TestAFolderTellsWhatTheRunTold(t *testing.T) {
 				sameWorld(t, w, opened.Worlds()[i])
 			}
 			sameCitizens(t, r, opened)
+			if again := run(t, opened.Scenario, c.options); again.StateHash != r.StateHash {
+				t.Error("the folder's scenario and seed do not give the same run again")
+			}
 		})
 	}
 }
