@@ -36,10 +36,10 @@ data-tools:
 		echo "installing DuckDB, pandas and R where they are missing, to run the examples of docs/data.md"; \
 		command -v npm >/dev/null || { $(apt) nodejs npm; } || true; \
 		npm install --prefix $(DATA_TOOLS) --no-audit --no-fund $(DUCKDB) || missing="$$missing DuckDB"; fi; \
-	for p in python3 /usr/bin/python3; do "$$p" -c 'import pandas' 2>/dev/null && pandas=yes; done; \
+	for p in python3 /usr/bin/python3; do "$$p" -c 'from pandas import read_parquet' 2>/dev/null && pandas=yes; done; \
 	[ -n "$${pandas:-}" ] || { $(apt) python3-pandas; } || missing="$$missing pandas"; \
 	command -v Rscript >/dev/null || { $(apt) r-base-core; } || missing="$$missing R"; \
-	for p in python3 /usr/bin/python3; do "$$p" -c 'import pandas, pyarrow' 2>/dev/null && arrow=yes; done; \
+	for p in python3 /usr/bin/python3; do "$$p" -c 'import pyarrow.parquet; from pandas import read_parquet' 2>/dev/null && arrow=yes; done; \
 	[ -n "$${arrow:-}" ] || echo "*** NO PYARROW: docs/examples/measures.py runs on CSV files; its reading of Parquet is not tested ***" >&2; \
 	Rscript -e 'library(arrow)' >/dev/null 2>&1 || \
 		echo "*** NO R PACKAGE ARROW: docs/examples/measures.R runs on CSV files; its reading of Parquet is not tested ***" >&2; \

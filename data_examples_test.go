@@ -185,7 +185,7 @@ func TestTheDuckDBExample(t *testing.T) {
 // TestThePandasExample runs docs/examples/measures.py. Debian has pandas and nothing that lets it read Parquet; without that the
 // script reads the same tables from CSV files, and what reads Parquet in it goes untested.
 func TestThePandasExample(t *testing.T) {
-	python := interpreter("import pandas", "python3", "/usr/bin/python3")
+	python := interpreter("from pandas import read_parquet", "python3", "/usr/bin/python3")
 	if python == "" {
 		untested(t, "docs/examples/measures.py", "PANDAS")
 	}
@@ -196,7 +196,7 @@ func TestThePandasExample(t *testing.T) {
 		answers(t, exec.Command(python, "testdata/pandas_csv.py", script, dir), accused, series, groups)
 	})
 	t.Run("on Parquet", func(t *testing.T) {
-		reader := interpreter("import pandas, pyarrow", "python3", "/usr/bin/python3")
+		reader := interpreter("import pyarrow.parquet; from pandas import read_parquet", "python3", "/usr/bin/python3")
 		if reader == "" {
 			t.Skip("NO PYARROW FOUND: that pandas reads these Parquet files was not tested; the rest of the script was")
 		}
