@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test browser vet format unit race test-platforms emulators arm64 wasm amd64 bench fuzz clean
+.PHONY: build test browser data-tools vet format unit race test-platforms emulators arm64 wasm amd64 bench fuzz clean
 
 GO ?= go
 FUZZTIME ?= 30s
@@ -13,7 +13,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 build:
 	$(GO) build -trimpath -o bin/glasshouse ./cmd/glasshouse
 
-test: browser vet format unit race
+test: browser data-tools vet format unit race
 	@echo "make test: all passed"
 
 # The report's page is tested in a browser.
@@ -22,6 +22,29 @@ browser:
 	if [ -n "$(ROOT)" ]; then echo "installing chromium to test the report's page"; \
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium && exit 0; fi; \
 	echo "*** NO BROWSER, and none could be installed: the report's page will not be tested ***" >&2; \
+	[ "$${CI:-}" != true ]
+
+# The examples of docs/data.md are run by the tools that they are for. What can be installed must run where CI is true. Debian has
+# pandas and R, but nothing that lets them read Parquet: unless pyarrow and the R package arrow are there already, their scripts
+# read the same tables from CSV files.
+DATA_TOOLS := bin/data-tools
+DUCKDB := @duckdb/node-api@1.5.6-r.1
+apt = [ -n "$(ROOT)" ] && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
+data-tools:
+	@missing=""; \
+	if ! command -v duckdb >/dev/null && ! [ -d $(DATA_TOOLS)/node_modules/@duckdb/node-api ]; then \
+		echo "installing DuckDB, pandas and R where they are missing, to run the examples of docs/data.md"; \
+		command -v npm >/dev/null || { $(apt) nodejs npm; } || true; \
+		npm install --prefix $(DATA_TOOLS) --no-audit --no-fund $(DUCKDB) || missing="$$missing DuckDB"; fi; \
+	for p in python3 /usr/bin/python3; do "$$p" -c 'from pandas import read_parquet' 2>/dev/null && pandas=yes; done; \
+	[ -n "$${pandas:-}" ] || { $(apt) python3-pandas; } || missing="$$missing pandas"; \
+	command -v Rscript >/dev/null || { $(apt) r-base-core; } || missing="$$missing R"; \
+	for p in python3 /usr/bin/python3; do "$$p" -c 'import pyarrow.parquet; from pandas import read_parquet' 2>/dev/null && arrow=yes; done; \
+	[ -n "$${arrow:-}" ] || echo "*** NO PYARROW: docs/examples/measures.py runs on CSV files; its reading of Parquet is not tested ***" >&2; \
+	Rscript -e 'library(arrow)' >/dev/null 2>&1 || \
+		echo "*** NO R PACKAGE ARROW: docs/examples/measures.R runs on CSV files; its reading of Parquet is not tested ***" >&2; \
+	[ -z "$$missing" ] && exit 0; \
+	echo "*** missing, and could not be installed:$$missing: examples of docs/data.md will not be run ***" >&2; \
 	[ "$${CI:-}" != true ]
 
 vet:

@@ -19,7 +19,8 @@ import (
 const module = "glasshouse.example"
 
 // layers is the policy: a line a layer, bottom first. A package imports from lower layers only, so packages of one
-// line do not import each other. A package that stands in no line fails the test: decide where it belongs.
+// line do not import each other. A package that stands in no line fails the test: decide where it belongs. The dot is the
+// root, the face that a researcher's own program sees.
 const layers = `
 	figures internal/exact internal/chance engine
 	population
@@ -30,6 +31,7 @@ const layers = `
 	experiment
 	results
 	report
+	.
 	cmd/glasshouse
 `
 
@@ -127,7 +129,7 @@ func fileViolations(tree fs.FS, name string, rank map[string]int) ([]string, err
 	report := func(at token.Pos, format string, args ...any) {
 		found = append(found, fmt.Sprintf("%s: %s", files.Position(at), fmt.Sprintf(format, args...)))
 	}
-	if _, listed := rank[pkg]; !listed && pkg != "." {
+	if _, listed := rank[pkg]; !listed {
 		report(file.Package, "package %s stands in no layer of the policy", pkg)
 	}
 	for _, spec := range file.Imports {
@@ -155,10 +157,10 @@ func importBreach(pkg, imported string, rank map[string]int) string {
 	if why := bannedByName(imported); why != "" && slices.Contains(model, pkg) {
 		return why
 	}
-	if imported == module {
-		return "the root has no code"
-	}
 	own, ok := strings.CutPrefix(imported, module+"/")
+	if imported == module {
+		own, ok = ".", true
+	}
 	if !ok || allowed[pkg+" -> "+own] != "" {
 		return ""
 	}
@@ -276,7 +278,9 @@ func TestThePolicyCatchesWhatItForbids(t *testing.T) {
 		{"results/x.go", `package results; import _ "glasshouse.example/report"`, "only downward"},
 		{"report/x.go", `package report; import _ "glasshouse.example/cmd/glasshouse"`, "only downward"},
 		{"population/x.go", `package population; import _ "glasshouse.example/newcomer"`, "only downward"},
-		{"results/x.go", `package results; import _ "glasshouse.example"`, "the root has no code"},
+		{"results/x.go", `package results; import _ "glasshouse.example"`, "only downward"},
+		{"x.go", `package glasshouse; import _ "glasshouse.example/cmd/glasshouse"`, "only downward"},
+		{"x.go", `package glasshouse; import _ "image/jpeg"`, "charter"},
 		{"newcomer/x.go", `package newcomer`, "stands in no layer"},
 		{"cmd/other/x.go", `package main`, "stands in no layer"},
 		{"society/x.go", `package society; import _ "time"`, "the clock has no say"},
@@ -316,6 +320,8 @@ func TestThePolicyAllowsWhatItShould(t *testing.T) {
 		"society/testdata/x.go":  `package other; import _ "time"`,
 		".hidden/x.go":           `package other; import _ "time"`,
 		"cmd/glasshouse/x.go":    `package main; import _ "glasshouse.example/figures"; import _ "glasshouse.example/report"`,
+		"x.go":                   `package glasshouse; import _ "glasshouse.example/report"; import _ "time"`,
+		"cmd/glasshouse/y.go":    `package main; import _ "glasshouse.example"`,
 		"population/surfaces.go": `package population; import _ "example.org/surface/interfaces"`,
 	} {
 		found, err := violations(fstest.MapFS{name: {Data: []byte(source)}})

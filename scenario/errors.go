@@ -125,6 +125,9 @@ func nearest(written string, known []string) string {
 	return best
 }
 
+// Nearest is what an error may suggest: the known name closest to what was written, or "" where none is close.
+func Nearest(written string, known []string) string { return nearest(written, known) }
+
 // distance is Levenshtein's: insertions, deletions and replacements that lead from a to b.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)

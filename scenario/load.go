@@ -93,7 +93,10 @@ func Load(ref string, sets []string, safeguards []string) (*Scenario, error) {
 }
 
 // Parse reads a scenario from its text; name is for messages. It opens no files: extends may name presets only.
-func Parse(name string, src []byte) (*Scenario, error) {
+func Parse(name string, src []byte) (*Scenario, error) { return ParseWith(name, src, nil, nil) }
+
+// ParseWith is Parse with safeguards and settings laid over the text, as Load lays them over a reference.
+func ParseWith(name string, src []byte, sets []string, safeguards []string) (*Scenario, error) {
 	n, err := read(name, src)
 	if err != nil {
 		return nil, err
@@ -103,7 +106,7 @@ func Parse(name string, src []byte) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	return finish(tree, nil, nil)
+	return finish(tree, safeguards, sets)
 }
 
 // finish lays safeguards and settings over a composed tree and decodes it. A safeguard becomes part of the name.
