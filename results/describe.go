@@ -239,6 +239,8 @@ var keyMeanings = map[string]string{
 	"Summary.state_hash":      "SHA-256 of the first world's last state.",
 	"Summary.elapsed_seconds": "Time the simulation took: the one number that differs from run to run.",
 	"Summary.worlds":          "What was measured.",
+	"Summary.picks":           "Numbers of telling lives of the first world, by kind: see glasshouse life --pick.",
+	"World.behind":            "By measure, some of the citizens that it counts at the end, by number.",
 
 	"Worlds.with":    "The world under the system; absent where the scenario has none.",
 	"Worlds.without": "The same society without the system; absent where the run was alone.",
