@@ -98,9 +98,10 @@ func TestTheDataPageNamesEveryFile(t *testing.T) {
 	text := read(t, dataPage)
 	named := map[string]bool{}
 	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\| (run|comparison|both) \\|").FindAllStringSubmatch(text, -1) {
-		for _, world := range []string{"with", "without"} {
-			name := strings.ReplaceAll(m[1], "WORLD", world)
-			named[name+" run"], named[name+" comparison"] = m[2] != "comparison", m[2] != "run"
+		for kind, worlds := range map[string][]string{"run": {"with", "without"}, "comparison": {"article", "without"}} {
+			for _, world := range worlds {
+				named[strings.ReplaceAll(m[1], "WORLD", world)+" "+kind] = m[2] == kind || m[2] == "both"
+			}
 		}
 	}
 	run, comparison := bothFolders(t)

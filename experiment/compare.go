@@ -151,7 +151,7 @@ func (c *CompareSpec) runSeed(ctx context.Context, seed uint64, p *sharedProgres
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(runs); i = int(next.Add(1)) - 1 {
 				runs[i] = &running{name: c.Names[i], scenario: c.Scenarios[i]}
-				if errs[i] = runs[i].alone(ctx, seed, max(workers/atOnce, 1), p); errs[i] != nil {
+				if errs[i] = runs[i].alone(ctx, seed, max(workers/atOnce, 1), seed == c.Seed, p); errs[i] != nil {
 					cancel(errs[i])
 				}
 			}
@@ -166,10 +166,13 @@ func (c *CompareSpec) runSeed(ctx context.Context, seed uint64, p *sharedProgres
 	return runs, nil
 }
 
-// alone runs one world to its end.
-func (r *running) alone(ctx context.Context, seed uint64, workers int, p *sharedProgress) (err error) {
+// alone runs one world to its end, and keeps what its lives are told again from if asked to.
+func (r *running) alone(ctx context.Context, seed uint64, workers int, keep bool, p *sharedProgress) (err error) {
 	if r.world, err = society.New(r.scenario, seed, society.Options{Workers: workers}); err != nil {
 		return err
+	}
+	if keep {
+		r.kept = r.world.Keep(nil)
 	}
 	return engine.Run(ctx, r.world, 0, r.world.Steps(), workers, func(step int) error {
 		r.record.note(r.world, step, r.scenario)
@@ -231,6 +234,9 @@ func firstOf(runs []*running, worlds []World) *first {
 		if n > 0 {
 			f.Groups = append(f.Groups, Group{population.GroupName(uint32(g)), int64(n)})
 		}
+	}
+	for i := range runs {
+		f.Worlds[i].Chronicle = runs[i].kept
 	}
 	for i := 1; i < len(runs); i++ {
 		f.Lots[i] = *lots(runs[0].world, runs[i].world)

@@ -12,7 +12,11 @@ type Lot struct {
 	Fifths    [5]Share // of income, lowest first
 	Groups    [population.Groups]Share
 	Districts []Share
+	Lives     map[string][]uint32 // telling lives, by kind: see LotKinds
 }
+
+// LotKinds are the kinds of telling lives of a comparison: what the world does to them against the first.
+var LotKinds = []string{"worse-off", "better-off", "wrongly-accused-here", "wrongly-accused-there", "listed-here", "listed-there"}
 
 // Share counts citizens by what became of them against the world of reference.
 type Share struct {
@@ -32,13 +36,41 @@ func lots(a, b *society.World) *Lot {
 	n := a.People().Citizens()
 	out := &Lot{Districts: make([]Share, a.People().Districts())}
 	size := a.People().DistrictSize()
+	telling := make([]best, len(LotKinds))
+	for k := range telling {
+		telling[k].most = 3
+	}
 	for i := range n {
 		x, y := a.View(i), b.View(i)
 		for _, s := range [...]*Share{&out.All, &out.Fifths[x.Traits.Income], &out.Groups[x.Group], &out.Districts[i/size]} {
 			s.add(&x, &y)
 		}
+		tells(telling, candidate{mix: mixed(i), citizen: uint32(i)}, &x, &y)
+	}
+	out.Lives = map[string][]uint32{}
+	for k := range telling {
+		if numbers := telling[k].numbers(); numbers != nil {
+			out.Lives[LotKinds[k]] = numbers
+		}
 	}
 	return out
+}
+
+// tells offers a citizen for each kind of telling life that hers is: those who lost or gained most first.
+func tells(telling []best, c candidate, a, b *society.View) {
+	offer := func(kind int, holds bool, key float64) {
+		if holds {
+			c.key = key
+			telling[kind].offer(c)
+		}
+	}
+	d := b.Resources - a.Resources
+	offer(0, d <= -same, d)
+	offer(1, d >= same, -d)
+	offer(2, b.FalseEntry && !a.FalseEntry, 0)
+	offer(3, a.FalseEntry && !b.FalseEntry, 0)
+	offer(4, b.Listed && !a.Listed, 0)
+	offer(5, a.Listed && !b.Listed, 0)
 }
 
 // add counts one citizen.

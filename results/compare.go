@@ -57,6 +57,8 @@ type Lot struct {
 	Fifths    []Share          `json:"income_fifths"` // lowest first
 	Groups    map[string]Share `json:"groups"`
 	Districts []Share          `json:"districts"`
+
+	Lives map[string][]uint32 `json:"lives,omitempty"` // telling lives, by kind
 }
 
 // Share counts citizens by what became of them.
@@ -93,6 +95,17 @@ func WriteComparison(dir string, c *experiment.Comparison, info Info) error {
 		DistrictsFile: func(w io.Writer) error { return writeDistricts(w, worlds) },
 	} {
 		if err := writeFile(filepath.Join(dir, name), fill); err != nil {
+			return err
+		}
+	}
+	for i := range worlds {
+		fill := func(w io.Writer) error {
+			return writeFields(w, &worlds[i], c.Spec.Scenarios[i].Hash(), c.Spec.Seed)
+		}
+		if worlds[i].Chronicle == nil {
+			continue // nothing was kept
+		}
+		if err := writeFile(filepath.Join(dir, FieldsFile(worlds[i].Name)), fill); err != nil {
 			return err
 		}
 	}
@@ -147,7 +160,7 @@ func intervals(in map[string]experiment.Interval) map[string]Interval {
 }
 
 func lotOf(l *experiment.Lot, groups []experiment.Group) Lot {
-	out := Lot{All: shareOf(l.All), Groups: map[string]Share{}}
+	out := Lot{All: shareOf(l.All), Groups: map[string]Share{}, Lives: l.Lives}
 	for _, f := range l.Fifths {
 		out.Fifths = append(out.Fifths, shareOf(f))
 	}

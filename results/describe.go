@@ -286,7 +286,7 @@ var keyMeanings = map[string]string{
 	"Interval.none":  "No event at all.",
 
 	"Lot.all": "All citizens.", "Lot.income_fifths": "By fifth of income, lowest first.", "Lot.groups": "By group.",
-	"Lot.districts": "By district, in order.",
+	"Lot.districts": "By district, in order.", "Lot.lives": "Numbers of telling lives, by what the world does to them against the first.",
 
 	"Share.people":                     "Citizens counted here.",
 	"Share.better_off":                 "Of those, with more resources than in the first world, by a yuan a year or more.",

@@ -44,6 +44,11 @@ func (r *Run) Chronicle(world string) (*society.Chronicle, error) {
 	return readFields(r.Dir, world, r.Manifest.ScenarioHash, r.Manifest.Seed)
 }
 
+// ReadChronicle reads what the lives of a world of a comparison's folder are told again from.
+func ReadChronicle(dir string, m Manifest, world ManifestWorld) (*society.Chronicle, error) {
+	return readFields(dir, world.Name, world.ScenarioHash, m.Seed)
+}
+
 func readFields(dir, world, scenarioHash string, seed uint64) (*society.Chronicle, error) {
 	name := filepath.Join(dir, FieldsFile(world))
 	f, err := os.Open(name)
