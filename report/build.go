@@ -74,7 +74,7 @@ func document(run *results.Run) (Doc, error) {
 	doc := Doc{
 		Title: title(m), Scenario: m.Scenario, About: parsed.About, Seed: Seed(m.Seed), Citizens: m.Citizens, Days: m.Days,
 		Version: m.Version, StateHash: m.StateHash, Command: m.Command, Sentences: results.Sentences(s),
-		Groups: groups(s.Worlds.First()), Definitions: definitions(), Parameters: parameters(parsed), Sources: sources(),
+		Groups: groups(s.Worlds.First()), Definitions: definitions(s.Worlds.First()), Parameters: parameters(parsed), Sources: sources(),
 		YAML: m.ScenarioText,
 	}
 	if doc.Worlds, err = worlds(run, parsed.Population.District); err != nil {
@@ -92,10 +92,15 @@ func title(m results.Manifest) string {
 	return "One society, lived twice: " + m.Scenario
 }
 
-func definitions() []Definition {
+// definitions are the measures with what they rest on, and citizens behind them in the first world where it names some.
+func definitions(first *results.World) []Definition {
 	var out []Definition
 	for _, d := range measure.Definitions() {
-		out = append(out, Definition{d.Name, d.Unit, d.Meaning, d.Formula})
+		made := Definition{Name: d.Name, Unit: d.Unit, Meaning: d.Meaning, Formula: d.Formula, Rests: measure.RestsOn(d.Name)}
+		if first != nil {
+			made.Lives = first.Behind[d.Name]
+		}
+		out = append(out, made)
 	}
 	return out
 }

@@ -130,7 +130,7 @@ func comparisonDocument(folder *results.ComparisonFolder) (Comparison, error) {
 	doc := Comparison{
 		Title: comparisonTitle(s.Order), Scenario: s.Scenario, About: scenarios[0].About, Seed: Seed(s.Seed), Replicates: s.Replicates,
 		Citizens: s.Citizens, Days: s.Days, StepDays: m.StepDays, Version: s.Version, StateHash: s.StateHash, Command: m.Command,
-		Sentences: s.Sentences(), Definitions: definitions(), Changes: changes(scenarios), Parameters: parameters(scenarios[0]),
+		Sentences: s.Sentences(), Definitions: definitions(nil), Changes: changes(scenarios), Parameters: parameters(scenarios[0]),
 		Sources: sources(), YAML: m.ScenarioText,
 	}
 	for i, name := range s.Order {

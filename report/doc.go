@@ -93,10 +93,12 @@ type Group struct {
 
 // Definition says what a measure is.
 type Definition struct {
-	Name    string `json:"name"`
-	Unit    string `json:"unit"`
-	Meaning string `json:"meaning"`
-	Formula string `json:"formula,omitempty"`
+	Name    string   `json:"name"`
+	Unit    string   `json:"unit"`
+	Meaning string   `json:"meaning"`
+	Formula string   `json:"formula,omitempty"`
+	Rests   []string `json:"rests"`           // paths of the parameters it rests on, with * for any name
+	Lives   []uint32 `json:"lives,omitempty"` // some of the synthetic citizens that it counts
 }
 
 // Parameter is one parameter of the scenario with where its value comes from.

@@ -10,14 +10,38 @@ const heads = (...names) => html`<thead><tr>${names.map((n) => html`<th scope="c
 const mark = html`<span class="assumption">assumption</span>`;
 
 export function Measures({ doc }) {
+  const behind = doc.definitions.some((d) => d.lives);
   const rows = doc.definitions.map((d) => html`<tr id=${"measure-" + d.name}>
     <th scope="row">${label(d.name)}<br /><code>${d.name}</code></th>
     <td>${d.unit}</td>
     <td>${d.meaning}${d.formula && html`<br /><span class="formula">${d.formula}</span>`}</td>
+    <td class="paths">${d.rests.map((path) => html`<${Rest} path=${path} parameters=${doc.parameters} /> `)}</td>
+    ${behind && html`<td class="lives">${(d.lives ?? []).join(", ")}</td>`}
   </tr>`);
-  return html`<div class="scroll tall" tabindex="0" role="region" aria-label="The measures defined">
-    <table class="prose">${heads("Measure", "Unit", "Meaning")}<tbody>${rows}</tbody></table>
+  const names = ["Measure", "Unit", "Meaning", "Rests on", behind && "Citizens behind it"].filter(Boolean);
+  return html`<p>
+      What a measure rests on leads to the parameters, their values and their sources.
+      ${behind && html` The citizens are numbers of synthetic citizens whom it counts at the end, a few of them; each life can be told
+      again: <code>glasshouse life NUMBER --run FOLDER</code>.`}
+    </p>
+    <div class="scroll tall" tabindex="0" role="region" aria-label="The measures defined">
+    <table class="prose">${heads(...names)}<tbody>${rows}</tbody></table>
   </div>`;
+}
+
+// Rest is a path of parameters: a link to the blocks that hold some, where the scenario has any.
+function Rest({ path, parameters }) {
+  const pattern = new RegExp("^" + path.split("*").map((s) => s.replaceAll(".", "[.]")).join("[^.]+") + "([.]|$)");
+  const blocks = [...new Set(parameters.filter((p) => pattern.test(p.path)).map((p) => blockOf(p.path)))];
+  if (!blocks.length) return html`<code class="absent">${path}</code>`;
+  const open = () => blocks.forEach((b) => document.getElementById("parameters-" + b)?.setAttribute("open", ""));
+  return html`<a href=${"#parameters-" + blocks[0]} onClick=${open}><code>${path}</code></a>`;
+}
+
+// blockOf is the part of the scenario in which a parameter stands.
+function blockOf(path) {
+  const parts = path.split(".");
+  return parts.length > 2 ? parts.slice(0, 2).join(".") : parts.length > 1 ? parts[0] : "scenario";
 }
 
 // ids are the words of a source among which ids of figures are looked for.
@@ -52,8 +76,7 @@ function Tally({ parameters, sources }) {
 function blocksOf(parameters) {
   const blocks = new Map();
   for (const p of parameters) {
-    const parts = p.path.split(".");
-    const name = parts.length > 2 ? parts.slice(0, 2).join(".") : parts.length > 1 ? parts[0] : "scenario";
+    const name = blockOf(p.path);
     blocks.set(name, [...(blocks.get(name) ?? []), p]);
   }
   return [...blocks];
@@ -70,7 +93,7 @@ function Block({ name, rows, sources }) {
     <td>${p.meaning}</td>
   </tr>`;
   const tally = plural(rows.length, "parameter") + (assumed ? `, ${plural(assumed, "assumption")}` : "");
-  return html`<details class="block">
+  return html`<details class="block" id=${"parameters-" + name}>
     <summary><code>${name}</code> <span class="tally">${tally}</span></summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${"Parameters of " + name}>
       <table class="prose">
