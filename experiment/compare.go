@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -21,6 +22,9 @@ type CompareSpec struct {
 	Seed       uint64
 	Replicates int // runs with seeds Seed, Seed+1, …; at least 1
 	Workers    int // 0: all processors
+	// Part parts each difference to the first world into the direct effect, with what passes between citizens held at the
+	// first world's, and spillover. It takes one run more for each world but the first.
+	Part bool
 	// Keep is the path that finished replicates are kept under (Keep-0001, Keep-0002, …), and taken from where they are there
 	// already; "" for none.
 	Keep string
@@ -46,8 +50,10 @@ type Compared struct {
 	// Saved is, by measure, how many times larger the variance of the difference would be between independent
 	// runs: (var A + var B) / var(A − B), measured over the replicates; absent where it is not defined.
 	Saved map[string]float64
-	Bands Bands
-	Lot   *Lot // who is better or worse off than in the first world, in the first seed; nil for the first
+	// Direct and Spillover add up to Differences, where the comparison was asked to part them and the worlds' fields fit.
+	Direct, Spillover map[string]Interval
+	Bands             Bands
+	Lot               *Lot // who is better or worse off than in the first world, in the first seed; nil for the first
 }
 
 // Check refuses worlds that cannot be compared citizen by citizen.
@@ -129,6 +135,11 @@ func (c *CompareSpec) replicate(ctx context.Context, r int, p *sharedProgress) (
 	}
 	worlds := report(runs)
 	one = gather(runs, worlds)
+	if c.Part {
+		if one.Held, err = c.runHeld(ctx, c.Seed+uint64(r), runs, p); err != nil {
+			return nil, err
+		}
+	}
 	if r == 0 {
 		one.First = firstOf(runs, worlds)
 	}
@@ -150,7 +161,7 @@ func (c *CompareSpec) runSeed(ctx context.Context, seed uint64, p *sharedProgres
 	for range atOnce {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(runs); i = int(next.Add(1)) - 1 {
-				runs[i] = &running{name: c.Names[i], scenario: c.Scenarios[i]}
+				runs[i] = &running{name: c.Names[i], scenario: c.Scenarios[i], tape: c.Part && i == 0}
 				if errs[i] = runs[i].alone(ctx, seed, max(workers/atOnce, 1), seed == c.Seed, p); errs[i] != nil {
 					cancel(errs[i])
 				}
@@ -166,6 +177,28 @@ func (c *CompareSpec) runSeed(ctx context.Context, seed uint64, p *sharedProgres
 	return runs, nil
 }
 
+// runHeld runs every world but the first again, held at the first one's fields, and gives its measures; none where its kinds
+// of conduct or channels are others, so that the fields do not fit.
+func (c *CompareSpec) runHeld(ctx context.Context, seed uint64, runs []*running, p *sharedProgress) ([][]float64, error) {
+	out := make([][]float64, len(runs))
+	for i := 1; i < len(runs); i++ {
+		held := &running{name: c.Names[i], scenario: c.Scenarios[i], held: runs[0].fields}
+		switch err := held.alone(ctx, seed, c.Workers, false, p); {
+		case errors.Is(err, society.ErrOtherFields):
+			p.skipWorld()
+		case err != nil:
+			return nil, err
+		default:
+			twin := twinOf(runs) // the world that lived freely
+			if !held.scenario.System {
+				twin = nil
+			}
+			out[i] = inOrder(held.record.report(held.name, held.world, held.scenario, twin).Measures)
+		}
+	}
+	return out, nil
+}
+
 // alone runs one world to its end, and keeps what its lives are told again from if asked to.
 func (r *running) alone(ctx context.Context, seed uint64, workers int, keep bool, p *sharedProgress) (err error) {
 	if r.world, err = society.New(r.scenario, seed, society.Options{Workers: workers}); err != nil {
@@ -173,6 +206,14 @@ func (r *running) alone(ctx context.Context, seed uint64, workers int, keep bool
 	}
 	if keep {
 		r.kept = r.world.Keep(nil)
+	}
+	if r.tape {
+		r.fields = r.world.Record()
+	}
+	if r.held != nil {
+		if err := r.world.Hold(r.held); err != nil {
+			return err
+		}
 	}
 	return engine.Run(ctx, r.world, 0, r.world.Steps(), workers, func(step int) error {
 		r.record.note(r.world, step, r.scenario)
@@ -201,21 +242,27 @@ func (p *sharedProgress) step() {
 // skip counts a replicate that was done before.
 func (p *sharedProgress) skip() { p.done += p.seed() }
 
+// skipWorld counts a world that was not run again.
+func (p *sharedProgress) skipWorld() { p.done += p.world() }
+
 // seed is the citizen-steps of one seed.
 func (p *sharedProgress) seed() int64 {
+	worlds := len(p.spec.Scenarios)
+	if p.spec.Part {
+		worlds += worlds - 1
+	}
+	return int64(worlds) * p.world()
+}
+
+// world is the citizen-steps of one world.
+func (p *sharedProgress) world() int64 {
 	s := p.spec.Scenarios[0]
-	steps := len(society.Calendar(s.Time.Days, s.Time.Step)) * len(p.spec.Scenarios)
-	return int64(steps) * int64(s.Population.Citizens)
+	return int64(len(society.Calendar(s.Time.Days, s.Time.Step))) * int64(s.Population.Citizens)
 }
 
 // report turns the runs of one seed into results. The twin of each is the world without the system, if one is compared.
 func report(runs []*running) (worlds []World) {
-	var twin *recorder
-	for _, r := range runs {
-		if !r.scenario.System && twin == nil {
-			twin = &r.record
-		}
-	}
+	twin := twinOf(runs)
 	for _, r := range runs {
 		t := twin
 		if t == &r.record {
@@ -224,6 +271,16 @@ func report(runs []*running) (worlds []World) {
 		worlds = append(worlds, r.record.report(r.name, r.world, r.scenario, t))
 	}
 	return worlds
+}
+
+// twinOf is the first world without the system, or nil.
+func twinOf(runs []*running) *recorder {
+	for _, r := range runs {
+		if !r.scenario.System {
+			return &r.record
+		}
+	}
+	return nil
 }
 
 // firstOf is what is shown of the first seed alone.
@@ -270,6 +327,7 @@ func (c *Comparison) weigh(all []*replicate, steps *gathering) {
 
 func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b values) Interval) {
 	w.Levels, w.Differences, w.Saved = map[string]Interval{}, map[string]Interval{}, map[string]float64{}
+	w.Direct, w.Spillover = map[string]Interval{}, map[string]Interval{}
 	for m, d := range definitions {
 		if _, given := w.World.Measures[d.Name]; !given {
 			continue
@@ -280,6 +338,9 @@ func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b val
 			continue
 		}
 		w.Differences[d.Name] = difference(a, b)
+		if held := heldColumn(all, i, m); held.x != nil {
+			w.Direct[d.Name], w.Spillover[d.Name] = difference(a, held), difference(held, b)
+		}
 		if saved, ok := b.saved(a); ok {
 			w.Saved[d.Name] = saved
 		}

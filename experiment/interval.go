@@ -34,6 +34,16 @@ func column(all []*replicate, world, m int) values {
 	return collect(all, definitions[m].Unit, func(r *replicate) float64 { return r.Measures[world][m] })
 }
 
+// heldColumn is measure m of a world held at the first one's fields; without numbers where it was not run so.
+func heldColumn(all []*replicate, world, m int) values {
+	for _, r := range all {
+		if r.Held == nil || r.Held[world] == nil {
+			return values{}
+		}
+	}
+	return collect(all, definitions[m].Unit, func(r *replicate) float64 { return r.Held[world][m] })
+}
+
 // groupColumn is the same for one recognition group.
 func groupColumn(all []*replicate, world, group, m int) values {
 	return collect(all, definitions[m].Unit, func(r *replicate) float64 { return r.Groups[world][group][m] })

@@ -21,6 +21,7 @@ type replicate struct {
 	Measures [][]float64   // by world and measure, in the order of definitions
 	Groups   [][][]float64 // by world, recognition group and measure
 	Steps    [][][]float64 // by world and column
+	Held     [][]float64   // by world and measure, with fields held; nil where there is none
 	First    *first        // of the first seed only
 }
 
@@ -62,10 +63,11 @@ func inOrder(m map[string]measure.Value) []float64 {
 type keptHeader struct {
 	Seed      uint64
 	Scenarios []string // hashes, by world
+	Part      bool
 }
 
 func (c *CompareSpec) header(r int) keptHeader {
-	h := keptHeader{Seed: c.Seed + uint64(r)}
+	h := keptHeader{Seed: c.Seed + uint64(r), Part: c.Part}
 	for _, s := range c.Scenarios {
 		h.Scenarios = append(h.Scenarios, s.Hash())
 	}
@@ -123,7 +125,7 @@ func (c *CompareSpec) read(in io.Reader, r int, one *replicate) error {
 	if err := d.Decode(&h); err != nil {
 		return err
 	}
-	if want := c.header(r); h.Seed != want.Seed || !slices.Equal(h.Scenarios, want.Scenarios) {
+	if want := c.header(r); h.Seed != want.Seed || h.Part != want.Part || !slices.Equal(h.Scenarios, want.Scenarios) {
 		return errors.New("the replicate belongs to another comparison")
 	}
 	return d.Decode(one)

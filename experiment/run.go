@@ -39,6 +39,10 @@ type running struct {
 	record   recorder
 	kept     *society.Chronicle // what lives are told again from
 	done     int                // steps
+
+	tape   bool          // to record its fields
+	fields *society.Tape // as recorded
+	held   *society.Tape // at which it is held
 }
 
 // plan lists the worlds of a spec. A scenario without the system has no twin.

@@ -29,6 +29,8 @@ type Comparison struct {
 	Worlds             map[string]*ComparedWorld                 `json:"worlds"`
 	Differences        map[string]map[string]Interval            `json:"differences"`
 	DifferencesByGroup map[string]map[string]map[string]Interval `json:"differences_by_group"`
+	Direct             map[string]map[string]Interval            `json:"direct,omitempty"`    // of the differences, with fields held
+	Spillover          map[string]map[string]Interval            `json:"spillover,omitempty"` // the rest of them
 	VarianceSaved      map[string]map[string]float64             `json:"variance_saved"`
 	Lots               map[string]Lot                            `json:"winners_and_losers"`
 }
@@ -125,7 +127,7 @@ func compareSummary(c *experiment.Comparison, info Info) Comparison {
 		StateHash: c.Worlds[0].World.StateHash, ElapsedSeconds: seconds(info.Elapsed),
 		Worlds: map[string]*ComparedWorld{}, Differences: map[string]map[string]Interval{},
 		DifferencesByGroup: map[string]map[string]map[string]Interval{},
-		VarianceSaved:      map[string]map[string]float64{}, Lots: map[string]Lot{},
+		VarianceSaved: map[string]map[string]float64{}, Lots: map[string]Lot{},
 	}
 	for i := range c.Worlds {
 		w, name := &c.Worlds[i], c.Spec.Names[i]
@@ -142,6 +144,12 @@ func compareSummary(c *experiment.Comparison, info Info) Comparison {
 		s.DifferencesByGroup[name] = map[string]map[string]Interval{}
 		for g, measures := range w.ByGroup {
 			s.DifferencesByGroup[name][g] = intervals(measures)
+		}
+		if len(w.Direct) > 0 {
+			if s.Direct == nil {
+				s.Direct, s.Spillover = map[string]map[string]Interval{}, map[string]map[string]Interval{}
+			}
+			s.Direct[name], s.Spillover[name] = intervals(w.Direct), intervals(w.Spillover)
 		}
 		s.VarianceSaved[name] = w.Saved
 		s.Lots[name] = lotOf(w.Lot, c.Groups)

@@ -223,6 +223,7 @@ var keyMeanings = map[string]string{
 	"Manifest.files":         "SHA-256 of every other file, by its name.",
 	"Manifest.scenario_text": "The whole scenario as YAML.",
 	"Manifest.replicates":    "Of a comparison: the number of seeds.",
+	"Manifest.part":          "Of a comparison: its differences are parted into direct effects and spillover.",
 	"Manifest.worlds":        "Of a comparison: every world. It tells its folder from a run's.",
 
 	"ManifestWorld.name":          "Name of the world.",
@@ -269,6 +270,8 @@ var keyMeanings = map[string]string{
 	"Comparison.elapsed_seconds":      "Time the simulation took: the one number that differs from run to run.",
 	"Comparison.worlds":               "Levels, by world.",
 	"Comparison.differences":          "By world but the first, then measure: this world less the first, seed by seed.",
+	"Comparison.direct":               "Part of the differences: with what passes between citizens held at the first world's (`--part`).",
+	"Comparison.spillover":            "The rest of the differences, which came by way of others.",
 	"Comparison.differences_by_group": "The same by world, group, measure.",
 	"Comparison.variance_saved":       "By world, then measure: how many times larger the variance of the difference would be between runs of independent luck.",
 	"Comparison.winners_and_losers":   "Who is better and worse off than in the first world, by world, in the first seed.",

@@ -38,6 +38,7 @@ type Manifest struct {
 	ScenarioText string            `json:"scenario_text"`
 
 	Replicates int             `json:"replicates,omitempty"` // of a comparison
+	Part       bool            `json:"part,omitempty"`       // its differences are parted into direct effects and spillover
 	Worlds     []ManifestWorld `json:"worlds,omitempty"`     // of a comparison: every world; empty for a run
 }
 

@@ -43,6 +43,9 @@ type Tape struct {
 	steps  []Fields
 }
 
+// ErrOtherFields is wrapped by the error of a world that cannot be held at a tape.
+var ErrOtherFields = errors.New("the fields are those of another world")
+
 // common is what two worlds must have in common for one to be held at the other's fields.
 type common struct {
 	seed           uint64
@@ -79,11 +82,11 @@ func (w *World) Hold(t *Tape) error {
 	a, b := w.common(), t.common
 	switch {
 	case a.seed != b.seed || a.population != b.population || a.census != b.census || a.scored != b.scored:
-		return errors.New("the fields are those of other citizens: seed, population or who is scored differ")
+		return fmt.Errorf("%w: seed, population or who is scored differ", ErrOtherFields)
 	case a.step != b.step:
-		return fmt.Errorf("the fields are in steps of %d days, the world in steps of %d", b.step, a.step)
+		return fmt.Errorf("%w: in steps of %d days, the world in steps of %d", ErrOtherFields, b.step, a.step)
 	case !slices.Equal(a.kinds, b.kinds) || !slices.Equal(a.channels, b.channels):
-		return errors.New("the fields are those of a world with other kinds of conduct or channels")
+		return fmt.Errorf("%w: with other kinds of conduct or channels", ErrOtherFields)
 	}
 	w.hold = t
 	return nil

@@ -20,6 +20,7 @@ type compareCommand struct {
 	Days       *int     `placeholder:"D" help:"Length of the runs in days, instead of the scenarios'."`
 	Seed       uint64   `default:"1" placeholder:"S" help:"Seed of the first replicate (${default})."`
 	Replicates int      `default:"5" placeholder:"R" help:"Runs of each world, with seeds S, S+1, …: they give the intervals (${default})."`
+	Part       bool     `help:"Part each difference into the direct effect, with what passes between citizens held at the first world's, and spillover; one run more a world."`
 	Set        []string `sep:"none" placeholder:"PATH=VALUE" help:"Set a parameter in every world; may be given again."`
 	Safeguard  []string `sep:"," placeholder:"NAMES" help:"Safeguards to lay over every world, parted by commas."`
 	Out        string   `placeholder:"DIR" help:"Folder for the results; glasshouse-runs/compare-… or the next number if absent."`
@@ -73,7 +74,7 @@ func (c *compareCommand) Run(a *app) error {
 }
 
 func (c *compareCommand) spec() (experiment.CompareSpec, error) {
-	spec := experiment.CompareSpec{Seed: c.Seed, Replicates: c.Replicates, Workers: c.Workers}
+	spec := experiment.CompareSpec{Seed: c.Seed, Replicates: c.Replicates, Workers: c.Workers, Part: c.Part}
 	one := runCommand{Citizens: c.Citizens, Days: c.Days, Set: c.Set}
 	for _, ref := range c.Worlds {
 		s, err := scenario.Load(ref, one.sets(), c.Safeguard)
@@ -124,6 +125,9 @@ func (c *compareCommand) reproduce() string {
 		words = append(words, "--days", strconv.Itoa(*c.Days))
 	}
 	words = append(words, "--seed", strconv.FormatUint(c.Seed, 10), "--replicates", strconv.Itoa(c.Replicates))
+	if c.Part {
+		words = append(words, "--part")
+	}
 	for _, set := range c.Set {
 		words = append(words, "--set", set)
 	}

@@ -34,6 +34,9 @@ func comparisonRows(s results.Comparison) []tableRow {
 	head := tableRow{"", s.Order[0]}
 	for _, name := range s.Order[1:] {
 		head = append(head, name, "95 % interval")
+		if s.Direct[name] != nil {
+			head = append(head, "direct")
+		}
 	}
 	rows := []tableRow{append(head, "unit")}
 	first := s.Worlds[s.Order[0]]
@@ -49,6 +52,9 @@ func comparisonRows(s results.Comparison) []tableRow {
 			for _, world := range s.Order[1:] {
 				d := s.Differences[world][name]
 				row = append(row, signed(d.Value), band(d))
+				if direct := s.Direct[world]; direct != nil {
+					row = append(row, signed(direct[name].Value))
+				}
 			}
 			rows = append(rows, append(row, v.Unit))
 		}

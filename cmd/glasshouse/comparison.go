@@ -33,6 +33,7 @@ func (j *comparison) begin() error {
 		Command:      j.command,
 		ScenarioText: string(scenario.Marshal(first)),
 		Replicates:   j.spec.Replicates,
+		Part:         j.spec.Part,
 	}
 	for i, s := range j.spec.Scenarios {
 		m.Worlds = append(m.Worlds, results.ManifestWorld{

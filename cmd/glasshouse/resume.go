@@ -46,7 +46,7 @@ func (c *resumeCommand) Run(a *app) error {
 
 // comparison goes on with a comparison of worlds.
 func (c *resumeCommand) comparison(a *app, folder results.Folder, m results.Manifest) error {
-	spec := experiment.CompareSpec{Seed: m.Seed, Replicates: m.Replicates, Workers: c.Workers}
+	spec := experiment.CompareSpec{Seed: m.Seed, Replicates: m.Replicates, Workers: c.Workers, Part: m.Part}
 	for _, w := range m.Worlds {
 		s, err := unedited(folder, "scenario_text of "+w.Name, w.ScenarioText, w.ScenarioHash)
 		if err != nil {
