@@ -127,7 +127,7 @@ func compareSummary(c *experiment.Comparison, info Info) Comparison {
 		StateHash: c.Worlds[0].World.StateHash, ElapsedSeconds: seconds(info.Elapsed),
 		Worlds: map[string]*ComparedWorld{}, Differences: map[string]map[string]Interval{},
 		DifferencesByGroup: map[string]map[string]map[string]Interval{},
-		VarianceSaved: map[string]map[string]float64{}, Lots: map[string]Lot{},
+		VarianceSaved:      map[string]map[string]float64{}, Lots: map[string]Lot{},
 	}
 	for i := range c.Worlds {
 		w, name := &c.Worlds[i], c.Spec.Names[i]
