@@ -26,7 +26,7 @@ const layers = `
 	conduct watch recognition ledger sanction redress firm debt
 	scenario
 	society
-	measure
+	measure life
 	experiment
 	results
 	report

@@ -22,6 +22,8 @@ type Summary struct {
 	StateHash      string  `json:"state_hash"`
 	ElapsedSeconds float64 `json:"elapsed_seconds"`
 	Worlds         Worlds  `json:"worlds"`
+
+	Picks map[string][]uint32 `json:"picks,omitempty"` // telling lives, by kind
 }
 
 // Worlds are the world with the system and its twin without. One is nil where the run was alone, or where the

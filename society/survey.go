@@ -92,6 +92,7 @@ type View struct {
 	Listed, Truly, Wrong bool // officially, by the true ledger, officially and not truly on some list
 	LawfulOnly           bool // officially listed only because of what the law allows
 	OwnEntry, FalseEntry bool // ever
+	Aware                bool // knows of the scheme
 	Risk, SpeechRisk     float64
 	Resources            float64 // yuan per year
 	Traits               population.Traits
@@ -106,7 +107,8 @@ func (w *World) View(i int) View {
 		Score: w.rules.scale.Read(c.official()), TrueScore: w.rules.scale.Read(c.truth()),
 		Scored: w.scoredCitizen(i, st), Listed: c.has(flagListed), Wrong: c.has(flagWrong),
 		LawfulOnly: c.rest&flagLawful != 0, OwnEntry: c.has(flagOwn), FalseEntry: c.has(flagFalse),
-		Risk: float64(c.risk()) / conduct.One, SpeechRisk: float64(c.speechRisk()) / conduct.One,
+		Aware: c.rest&flagAware != 0,
+		Risk:  float64(c.risk()) / conduct.One, SpeechRisk: float64(c.speechRisk()) / conduct.One,
 		Resources: float64(c.resources()) / usual * w.scenario.Behaviour.Resources[t.Income],
 		Traits:    t, Group: uint32(w.rules.group[st]),
 	}
