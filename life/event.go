@@ -70,7 +70,7 @@ func (n *names) event(h *society.Happening) Event {
 	e := Event{
 		What: whatNames[h.What], what: h.What, Points: int(h.Points), Amount: h.Amount, Score: int(h.Score), TrueScore: int(h.True),
 	}
-	if h.Kind >= 0 {
+	if h.Kind >= 0 && h.What != society.Judged { // what the court would enter: the twin enters nothing
 		e.Kind = n.s.Conduct[h.Kind].Name
 		e.Site = n.site(h.What, e.Kind)
 	}
@@ -121,7 +121,7 @@ func (n *names) rule(block, name string, keys ...string) string {
 	}
 	var parts []string
 	for _, key := range keys {
-		if v, ok := n.values[block+"."+name+"."+key]; ok {
+		if v, ok := n.values[block+"."+name+"."+key]; ok && v != "0 yuan" && v != "0 days" {
 			parts = append(parts, key+" "+v)
 		}
 	}

@@ -48,7 +48,11 @@ func side(own, other []Passage, sameLuck bool) string {
 	var parts []string
 	for k := range own {
 		if !slices.ContainsFunc(other, func(o Passage) bool { return o.same(&own[k]) }) {
-			parts = append(parts, own[k].Text)
+			text := own[k].Text
+			if own[k].plain() && own[k].Events[0].what == society.Acted {
+				text = strings.TrimSuffix(text, ".") + ", and nothing comes of it."
+			}
+			parts = append(parts, text)
 		}
 	}
 	if len(parts) > 0 {

@@ -50,7 +50,12 @@ func passages(n *names, r *society.Retelling) []Passage {
 		rise(p)
 		p.Ordinary = p.plain()
 		p.Risk = n.risk(p, r.Path)
-		p.Text = n.paragraph(p, r.Path)
+	}
+	for k := range out {
+		if k+1 < len(out) && sameStep(out[k].Risk, out[k+1:]) {
+			out[k].Risk = nil // said of the step's last entry
+		}
+		out[k].Text = n.paragraph(&out[k], r.Path)
 	}
 	return out
 }
@@ -129,6 +134,13 @@ func (n *names) risk(p *Passage, path []society.Moment) *Change {
 	}
 	c.After = of(&path[k])
 	return c
+}
+
+// sameStep tells whether a later paragraph has the same to say of the same step.
+func sameStep(c *Change, later []Passage) bool {
+	return c != nil && slices.ContainsFunc(later, func(p Passage) bool {
+		return p.Risk != nil && p.Risk.At == c.At && p.Risk.Speaking == c.Speaking
+	})
 }
 
 // same tells whether two worlds' paragraphs tell one thing.

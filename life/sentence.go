@@ -20,7 +20,7 @@ func (n *names) paragraph(p *Passage, path []society.Moment) string {
 	if e := p.entry(); e != nil {
 		parts = append(parts, n.joinedFor(p, e, path)...)
 	}
-	if c := p.Risk; c != nil && c.Before != c.After {
+	if c := p.Risk; c != nil && percent(c.Before) != percent(c.After) {
 		parts = append(parts, believes(c))
 	}
 	return strings.Join(parts, " ")
@@ -95,8 +95,8 @@ func (n *names) ofEntries(p *Passage, k int, e *Event) string {
 	case society.EntryOwn:
 		return n.ownEntry(p, k, e)
 	case society.EntryOfAnother:
-		return fmt.Sprintf("“%s” took %s for her on %s, who %s: an entry is made against her, %s. It was not her act.",
-			e.Channel, citizen(e.Other), Date(max(p.Day-e.lag, 0)), n.does(e.Kind), n.cost(e))
+		return fmt.Sprintf("“%s” puts another’s act to her: %s %s on %s, and an entry is made against her instead, %s. It was not her act.",
+			e.Channel, citizen(e.Other), n.does(e.Kind), Date(max(p.Day-e.lag, 0)), n.cost(e))
 	case society.EntryOfNobody:
 		return n.nobodysEntry(p, k, e)
 	case society.Shown:
