@@ -27,7 +27,7 @@ const layers = `
 	conduct watch recognition ledger sanction redress firm debt
 	scenario
 	society
-	measure
+	measure life
 	experiment
 	results
 	report

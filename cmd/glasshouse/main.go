@@ -36,6 +36,7 @@ person can be read out of a result.`
 type commands struct {
 	Run       runCommand       `cmd:"" help:"Run a society and its twin without the system."`
 	Compare   compareCommand   `cmd:"" help:"Run worlds with the same luck, side by side."`
+	Life      lifeCommand      `cmd:"" help:"Retell one synthetic citizen of a run, in both worlds."`
 	Resume    resumeCommand    `cmd:"" help:"Go on with a run or comparison that was stopped."`
 	Report    reportCommand    `cmd:"" help:"Build the report of a finished run or comparison anew."`
 	Scenarios scenariosCommand `cmd:"" help:"List what scenarios and safeguards are built in, or show one."`

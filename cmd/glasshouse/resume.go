@@ -36,7 +36,7 @@ func (c *resumeCommand) Run(a *app) error {
 	if m.IsComparison() {
 		return c.comparison(a, folder, m)
 	}
-	s, err := unedited(folder, "scenario_text", m.ScenarioText, m.ScenarioHash)
+	s, err := unedited(folder.Partial(), "scenario_text", m.ScenarioText, m.ScenarioHash)
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (c *resumeCommand) Run(a *app) error {
 func (c *resumeCommand) comparison(a *app, folder results.Folder, m results.Manifest) error {
 	spec := experiment.CompareSpec{Seed: m.Seed, Replicates: m.Replicates, Workers: c.Workers, Part: m.Part}
 	for _, w := range m.Worlds {
-		s, err := unedited(folder, "scenario_text of "+w.Name, w.ScenarioText, w.ScenarioHash)
+		s, err := unedited(folder.Partial(), "scenario_text of "+w.Name, w.ScenarioText, w.ScenarioHash)
 		if err != nil {
 			return err
 		}
@@ -59,8 +59,8 @@ func (c *resumeCommand) comparison(a *app, folder results.Folder, m results.Mani
 }
 
 // unedited reads a scenario of a manifest, and refuses one that is no longer what it was when the run began.
-func unedited(folder results.Folder, key, text, hash string) (*scenario.Scenario, error) {
-	name := folder.Partial() + "/" + results.ManifestFile
+func unedited(dir string, key, text, hash string) (*scenario.Scenario, error) {
+	name := dir + "/" + results.ManifestFile
 	s, err := scenario.Parse(name+" ("+key+")", []byte(text))
 	if err != nil {
 		return nil, err
