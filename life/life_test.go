@@ -69,7 +69,7 @@ func TestGoldenLives(t *testing.T) {
 	}{
 		{"wrongly-accused", func() []World { return ran(t, "article", cameras...) },
 			func(l *Life) bool { return l.Worlds[0].Totals.Others > 0 && l.Worlds[0].End.Wrongly },
-			[]string{"for her on", "It was not her act.", "By her own acts alone she would not be on it.", "rule conduct.jaywalking: points -20, fine 20 yuan"}},
+			[]string{"puts another’s act to her: citizen", "It was not her act.", "By her own acts alone she would not be on it.", "rule conduct.jaywalking: points -20, fine 20 yuan"}},
 		{"speech", func() []World { return ran(t, "speech", "population.citizens=8192", "time.length=400 days") },
 			func(l *Life) bool {
 				return l.Worlds[0].Totals.Entries > 0 && l.Worlds[0].Totals.Acts["criticism"] > 0 && l.Worlds[1].Totals.Acts["criticism"] > l.Worlds[0].Totals.Acts["criticism"]
@@ -84,9 +84,10 @@ func TestGoldenLives(t *testing.T) {
 			},
 			[]string{"She misses an instalment", "A court gives judgment", "She comes on the list “court”, with no day set for its end", "Nothing of the debt is left."}},
 		{"appeals", func() []World {
-			return everything(t, "+notice-and-appeal", "redress.notice=100%", "redress.reviewers=100 per 100000")
+			return ran(t, "article+notice-and-appeal", append(cameras, "watch.crossing-cameras.groundless=20000/million/year",
+				"redress.appeal-if-wronged=100%", "redress.reviewers=100 per 100000")...)
 		},
-			func(l *Life) bool { return l.Worlds[0].Totals.Upheld > 0 && l.Worlds[0].Totals.Left > 0 },
+			func(l *Life) bool { return l.Worlds[0].Totals.Upheld > 0 },
 			[]string{"She is told of the entry for", "She objects to the entry for", "Her objection is upheld"}},
 		{"child", func() []World { return ran(t, "article", cameras...) },
 			func(l *Life) bool {
@@ -222,7 +223,7 @@ func TestTheLivesPartAtTheFirstDifference(t *testing.T) {
 			}
 		}
 	}
-	if parted < 500 {
+	if parted < 150 {
 		t.Errorf("only %d lives part: the test shows little", parted)
 	}
 }
