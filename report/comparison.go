@@ -31,6 +31,7 @@ type Comparison struct {
 	Worlds      []ComparedWorld `json:"worlds"` // the world of reference first
 	Groups      []Group         `json:"groups"`
 	Definitions []Definition    `json:"definitions"`
+	Lives       []ToldLife      `json:"lives,omitempty"`
 	Changes     []Change        `json:"changes"`    // what differs between the worlds' rules
 	Parameters  []Parameter     `json:"parameters"` // of the world of reference
 	Sources     []Source        `json:"sources"`
@@ -137,7 +138,8 @@ func comparisonDocument(folder *results.ComparisonFolder) (Comparison, error) {
 		doc.Worlds = append(doc.Worlds, comparedWorld(s, name, scenarios[i], bands[name]))
 	}
 	doc.Groups = peopleOf(s)
-	return doc, nil
+	doc.Lives, err = toldLives(folder, scenarios)
+	return doc, err
 }
 
 // comparisonTitle names the worlds.

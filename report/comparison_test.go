@@ -87,6 +87,14 @@ func TestBuildShowsTheComparison(t *testing.T) {
 			t.Errorf("%s is not among what differs: %q", want, paths)
 		}
 	}
+	if len(doc.Lives) == 0 {
+		t.Error("no life is told")
+	}
+	for _, l := range doc.Lives {
+		if len(l.Sentences) < 4 || !strings.Contains(l.Sentences[0], "the two lives part") {
+			t.Errorf("citizen %d: %q", l.Citizen, l.Sentences)
+		}
+	}
 	if len(paths) > 4 {
 		t.Errorf("more differs than was changed: %q", paths)
 	}

@@ -180,7 +180,7 @@ func openLives(dir string) (*results.Run, *scenario.Scenario, error) {
 			dir, m.Version, version(), m.Command)
 	}
 	if m.IsComparison() {
-		return nil, nil, fmt.Errorf("%s is the folder of a comparison, which keeps nothing to tell lives from: run one of its worlds (%s) with `glasshouse run`, seed %d",
+		return nil, nil, fmt.Errorf("%s is the folder of a comparison, whose page tells a few of its lives: for others run one of its worlds (%s) with `glasshouse run`, seed %d",
 			dir, strings.Join(worldNames(m), ", "), m.Seed)
 	}
 	s, err := unedited(dir, "scenario_text", m.ScenarioText, m.ScenarioHash)

@@ -3,6 +3,7 @@ import { html } from "page/html";
 import { Charts } from "page/figure";
 import { Measures, Parameters, Reproduce, Sources } from "page/basis";
 import { length, show } from "page/shell";
+import { Lives } from "page/comparison-lives";
 import { plural } from "page/words";
 import { reference } from "page/comparison-frame";
 import { Levels } from "page/comparison-table";
@@ -52,6 +53,14 @@ const sections = [
     lead: "The same citizen is looked up in both worlds at the end of the run.",
     body: () => html`<${Charts} doc=${doc} makers=${[purse, freedom, districts]} />`,
   },
+  doc.lives?.length && {
+    id: "lives",
+    short: "Lives",
+    title: "A few lives in two worlds",
+    lead: "Lives of the first seed, told again in the world of reference and in another. Each is one synthetic citizen, chosen because " +
+      "much differs: no life is typical.",
+    body: () => html`<${Lives} doc=${doc} />`,
+  },
   {
     id: "rules",
     short: "What differs",
@@ -89,6 +98,6 @@ const sections = [
     lead: "This command gives every number on this page again. State hashes are those of the first seed.",
     body: () => html`<${Reproduce} doc=${doc} />`,
   },
-];
+].filter(Boolean);
 
 show(doc, what(), sections, false);

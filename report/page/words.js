@@ -152,5 +152,5 @@ export function plural(n, word) {
 export function span(doc) {
   const worlds = doc.worlds.length === 1 ? "1 world" : `${doc.worlds.length} worlds`;
   const times = doc.replicates ? `, ${plural(doc.replicates, "replicate")}` : "";
-  return `${count(doc.citizens)} synthetic citizens, ${worlds}, days 0–${count(doc.days)}${times}`;
+  return `${plural(doc.citizens, "synthetic citizen")}, ${worlds}, days 0–${count(doc.days)}${times}`;
 }
