@@ -144,7 +144,7 @@ func TestEveryHappeningHasASentence(t *testing.T) {
 	societies := [][]World{everything(t, "+notice-and-appeal"), everything(t, "+sunset+human-review"), everything(t, ""),
 		ran(t, "court-list", "population.citizens=8192", "time.length=400 days")}
 	for k, worlds := range societies {
-		for i := 0; i < worlds[0].Scenario.Population.Citizens; i += []int{7, 7, 7, 3}[k] {
+		for i := 0; i < worlds[0].Scenario.Population.Citizens; i += []int{2, 7, 7, 3}[k] {
 			for _, p := range told(t, i, worlds...).Passages {
 				for _, e := range p.Events {
 					heard[e.what] = true
