@@ -319,6 +319,13 @@ func TestDirectAndSpillover(t *testing.T) {
 		t.Errorf("displays off: misdeeds %v direct and %v by way of others, displays %v", *shown.Direct["misdeeds"].Value,
 			*shown.Spillover["misdeeds"].Value, *shown.Direct["displays"].Value)
 	}
+	plain := compare(t, CompareSpec{Names: []string{"a", "b"}, Seed: 3, Replicates: 2, Scenarios: []*scenario.Scenario{load(t, "article", sets...),
+		load(t, "article", append(sets, "conduct.jaywalking.display=no")...)}}).Worlds[1]
+	for name, d := range plain.Differences {
+		if s := shown.Differences[name]; d.Value != nil && *s.Value != *d.Value {
+			t.Errorf("%s: asking for the parts changed the difference from %v to %v", name, *d.Value, *s.Value)
+		}
+	}
 	points := parted("conduct.criticism.points=-40")
 	if *points.Direct["score_mean"].Value == 0 || *points.Spillover["score_mean"].Value != 0 {
 		t.Error("points change scores directly, and nothing else passes between citizens")
