@@ -29,7 +29,7 @@ type behindRow struct {
 	holds   func(v *society.View) bool
 }
 
-// behindOf is the measures that citizens can be named for.
+// behindOf is the measures that citizens can be named for. Only the first holds of people whom nothing has touched.
 var behindOf = []behindRow{
 	{"scored", func(v *society.View) bool { return v.Scored }},
 	{"entries", func(v *society.View) bool { return v.OwnEntry || v.FalseEntry }},
@@ -46,6 +46,17 @@ var behindOf = []behindRow{
 	{"detentions", func(v *society.View) bool { return v.Held }},
 	{"in_debt", func(v *society.View) bool { return v.InDebt }},
 	{"in_default", func(v *society.View) bool { return v.InDefault }},
+	{"late_payments", func(v *society.View) bool { return v.Late || v.InDefault }},
+	{"defaults", func(v *society.View) bool { return v.InDefault }},
+	{"judgments", func(v *society.View) bool { return v.Judged }},
+	{"appeals", func(v *society.View) bool { return v.Pending }},
+	{"appeals_pending", func(v *society.View) bool { return v.Pending }},
+	{"left", func(v *society.View) bool { return v.EverListed && !v.Listed }},
+	{"wrongly_listed_days", func(v *society.View) bool { return v.Wrong }},
+	{"joined_wrongly", func(v *society.View) bool { return v.Wrong }},
+	{"false_discovery_rate", func(v *society.View) bool { return v.FalseEntry }},
+	{"false_entry_rate", func(v *society.View) bool { return v.FalseEntry }},
+	{"wrongful_listing_share", func(v *society.View) bool { return v.Wrong }},
 }
 
 // candidate is a citizen who may be named; the lowest keys are.
@@ -83,8 +94,9 @@ func (b *best) numbers() (n []uint32) {
 
 // look is what one goroutine finds.
 type look struct {
-	picks  []best // by kind
-	behind []best // by measure
+	picks  []best       // by kind
+	behind []best       // by measure
+	view   society.View // looked at last: kept here, one for all, since a million of them would be a million allocations
 }
 
 func newLook() *look {
@@ -125,11 +137,21 @@ func mixed(i int) uint64 {
 	return z ^ z>>31
 }
 
+// untouched tells whether nothing but the first row of behindOf can hold: most people, of whom there is no more to ask.
+func untouched(v *society.View) bool {
+	return !(v.OwnEntry || v.FalseEntry || v.Listed || v.EverListed || v.Held || v.InDebt || v.Pending || v.LawfulPoints > 0)
+}
+
 func (l *look) at(w, twin *society.World, i int, median float64) {
-	v := w.View(i)
+	l.view = w.View(i)
+	v := &l.view
 	c := candidate{mix: mixed(i), citizen: uint32(i)}
-	for k := range behindOf {
-		if behindOf[k].holds(&v) {
+	rows := behindOf
+	if untouched(v) {
+		rows = rows[:1]
+	}
+	for k := range rows {
+		if rows[k].holds(v) {
 			l.behind[k].offer(c)
 		}
 	}

@@ -74,12 +74,13 @@ func document(run *results.Run) (Doc, error) {
 	doc := Doc{
 		Title: title(m), Scenario: m.Scenario, About: parsed.About, Seed: Seed(m.Seed), Citizens: m.Citizens, Days: m.Days,
 		Version: m.Version, StateHash: m.StateHash, Command: m.Command, Sentences: results.Sentences(s),
-		Groups: groups(s.Worlds.First()), Definitions: definitions(s.Worlds.First()), Parameters: parameters(parsed), Sources: sources(),
+		Groups: groups(s.Worlds.First()), Definitions: definitions(), Parameters: parameters(parsed), Sources: sources(),
 		YAML: m.ScenarioText,
 	}
 	if doc.Worlds, err = worlds(run, parsed.Population.District); err != nil {
 		return Doc{}, err
 	}
+	doc.Chains = chains(doc.Parameters)
 	doc.Parts = parts(s.Worlds, parsed)
 	doc.Map, err = city(run)
 	return doc, err
@@ -92,15 +93,10 @@ func title(m results.Manifest) string {
 	return "One society, lived twice: " + m.Scenario
 }
 
-// definitions are the measures with what they rest on, and citizens behind them in the first world where it names some.
-func definitions(first *results.World) []Definition {
+func definitions() []Definition {
 	var out []Definition
 	for _, d := range measure.Definitions() {
-		made := Definition{Name: d.Name, Unit: d.Unit, Meaning: d.Meaning, Formula: d.Formula, Rests: measure.RestsOn(d.Name)}
-		if first != nil {
-			made.Lives = first.Behind[d.Name]
-		}
-		out = append(out, made)
+		out = append(out, Definition{d.Name, d.Unit, d.Meaning, d.Formula})
 	}
 	return out
 }
@@ -141,7 +137,8 @@ func worlds(run *results.Run, district int) ([]World, error) {
 			continue
 		}
 		made := World{Name: w.name, StateHash: w.StateHash, Measures: w.Measures, Groups: w.Groups,
-			Steps: thin(table(steps[w.name]), stepRows), Districts: latest(districts[w.name], district, run.Manifest.Citizens)}
+			Steps: thin(table(steps[w.name]), stepRows), Districts: latest(districts[w.name], district, run.Manifest.Citizens),
+			Behind: w.Behind}
 		for _, y := range w.Years {
 			made.Years = append(made.Years, Year(y))
 		}

@@ -32,6 +32,7 @@ type Comparison struct {
 	Groups      []Group         `json:"groups"`
 	Definitions []Definition    `json:"definitions"`
 	Lives       []ToldLife      `json:"lives,omitempty"`
+	Chains      Chains          `json:"chains"`     // in the world of reference
 	Changes     []Change        `json:"changes"`    // what differs between the worlds' rules
 	Parameters  []Parameter     `json:"parameters"` // of the world of reference
 	Sources     []Source        `json:"sources"`
@@ -131,13 +132,13 @@ func comparisonDocument(folder *results.ComparisonFolder) (Comparison, error) {
 	doc := Comparison{
 		Title: comparisonTitle(s.Order), Scenario: s.Scenario, About: scenarios[0].About, Seed: Seed(s.Seed), Replicates: s.Replicates,
 		Citizens: s.Citizens, Days: s.Days, StepDays: m.StepDays, Version: s.Version, StateHash: s.StateHash, Command: m.Command,
-		Sentences: s.Sentences(), Definitions: definitions(nil), Changes: changes(scenarios), Parameters: parameters(scenarios[0]),
+		Sentences: s.Sentences(), Definitions: definitions(), Changes: changes(scenarios), Parameters: parameters(scenarios[0]),
 		Sources: sources(), YAML: m.ScenarioText,
 	}
 	for i, name := range s.Order {
 		doc.Worlds = append(doc.Worlds, comparedWorld(s, name, scenarios[i], bands[name]))
 	}
-	doc.Groups = peopleOf(s)
+	doc.Chains, doc.Groups = chains(doc.Parameters), peopleOf(s)
 	doc.Lives, err = toldLives(folder, scenarios)
 	return doc, err
 }

@@ -38,6 +38,7 @@ type Doc struct {
 	Parts       []Parts      `json:"parts"`       // channels, lists, kinds of conduct, sites, by name
 	Definitions []Definition `json:"definitions"` // in the order in which measures are shown
 	Map         *CityMap     `json:"map,omitempty"`
+	Chains      Chains       `json:"chains"`
 	Parameters  []Parameter  `json:"parameters"`
 	Sources     []Source     `json:"sources"`
 	YAML        string       `json:"yaml"` // the scenario whole
@@ -57,7 +58,8 @@ type World struct {
 	Groups    map[string]map[string]measure.Value `json:"groups"`
 	Years     []Year                              `json:"years"`
 	Steps     Table                               `json:"steps"`
-	Districts Table                               `json:"districts"` // a row a district, at the end
+	Districts Table                               `json:"districts"`        // a row a district, at the end
+	Behind    map[string][]uint32                 `json:"behind,omitempty"` // by measure, numbers of citizens that it counts
 }
 
 // Year is one year of a run apart: days From to To, half open.
@@ -93,12 +95,10 @@ type Group struct {
 
 // Definition says what a measure is.
 type Definition struct {
-	Name    string   `json:"name"`
-	Unit    string   `json:"unit"`
-	Meaning string   `json:"meaning"`
-	Formula string   `json:"formula,omitempty"`
-	Rests   []string `json:"rests"`           // paths of the parameters it rests on, with * for any name
-	Lives   []uint32 `json:"lives,omitempty"` // some of the synthetic citizens that it counts
+	Name    string `json:"name"`
+	Unit    string `json:"unit"`
+	Meaning string `json:"meaning"`
+	Formula string `json:"formula,omitempty"`
 }
 
 // Parameter is one parameter of the scenario with where its value comes from.

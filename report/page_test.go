@@ -65,29 +65,8 @@ func drawsCharts(t *testing.T, p *tab) {
 		t.Error("the standing lines are missing")
 	}
 	showsNames(t, p)
-	leadsOn(t, p)
 	if few := eval[string](p, `document.querySelector("#groups svg").textContent`); !strings.Contains(few, "minority") || !strings.Contains(few, "few") {
 		t.Errorf("the small group is not both shown and marked: %q", few)
-	}
-}
-
-// leadsOn follows a measure to what it rests on: its parameters' block opens, and citizens behind it are named.
-func leadsOn(t *testing.T, p *tab) {
-	t.Helper()
-	if text := eval[string](p, `document.querySelector("#measure-entries .lives").textContent`); text != "3, 41" {
-		t.Errorf("behind the entries stand %q", text)
-	}
-	link := `document.querySelector("#measure-entries .paths a")`
-	if to := eval[string](p, link+`.getAttribute("href")`); to != "#parameters-watch.crossing-cameras" {
-		t.Errorf("entries lead to %s", to)
-	}
-	eval[bool](p, link+`.click() ?? true`)
-	p.until(`document.getElementById("parameters-watch.crossing-cameras").open`)
-	if text := eval[string](p, `document.getElementById("parameters-watch.crossing-cameras").textContent`); !strings.Contains(text, "B02") {
-		t.Errorf("the parameters show no source: %s", text)
-	}
-	if n := eval[int](p, `document.querySelectorAll("#measure-listed .paths a").length`); n != 0 {
-		t.Error("a path that this scenario has nothing of is a link")
 	}
 }
 

@@ -18,11 +18,10 @@ func sample(citizens, days int) Doc {
 		Sentences: []string{"First sentence of the sample.", "Second sentence, about 12 of 345 people."},
 		Groups: []Group{{"women-18-39", int64(citizens) / 4}, {"women-60+", int64(citizens) / 8}, {"men-18-39", int64(citizens) / 4},
 			{"men-60+", int64(citizens) / 8}, {"minority", 60}},
-		Definitions: []Definition{{"entries", "count", "Ledger entries against a citizen.", "E", []string{"watch.*.per-1000", "behaviour"}, []uint32{3, 41}},
-			{"false_entries", "count", "Of those, not her act.", "", []string{"watch"}, nil},
-			{"listed", "persons", "On a list at the end.", "", []string{"lists"}, nil},
-			{"wrongly_listed", "persons", "On a list at the end and not by the true ledger.", "", []string{"lists.*.term"}, nil},
-			{"false_positive_rate", "per citizen-week", "Chance of a false entry in a week without a punishable act.", "", []string{"watch"}, nil}},
+		Definitions: []Definition{{"entries", "count", "Ledger entries against a citizen.", "E"},
+			{"false_entries", "count", "Of those, not her act.", ""}, {"listed", "persons", "On a list at the end.", ""},
+			{"wrongly_listed", "persons", "On a list at the end and not by the true ledger.", ""},
+			{"false_positive_rate", "per citizen-week", "Chance of a false entry in a week without a punishable act.", ""}},
 		Parameters: []Parameter{
 			{"ledger.start", "1000 points", "s₀", "0 to 10000", "A01", false, "Score at the start."},
 			{"behaviour.eta", "3.5", "η", "0 to 7", "", true, "How far perceived risk deters."},
@@ -30,7 +29,9 @@ func sample(citizens, days int) Doc {
 		Sources: []Source{{"A01", "Starting score", "Gamifying trust", "NUS", "2019-07-17", "https://example.org/a?b=1&c=2", true, "Same page."}},
 		YAML:    "scenario: sample\nextends: article\n",
 	}
+	doc.Chains = Chains{"false_entries": {1, 2}, "listed": {0}}
 	doc.Worlds = []World{sampleWorld(r, "with", doc), sampleWorld(r, "without", doc)}
+	doc.Worlds[0].Behind = map[string][]uint32{"false_entries": {17, 4711}, "listed": {0}}
 	doc.Parts = sampleParts(r)
 	doc.Map = sampleMap(r, citizens)
 	return doc

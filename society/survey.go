@@ -2,8 +2,10 @@ package society
 
 import (
 	"glasshouse.example/conduct"
+	"glasshouse.example/debt"
 	"glasshouse.example/ledger"
 	"glasshouse.example/population"
+	"glasshouse.example/redress"
 )
 
 // Survey is what a look at every citizen gives, between two steps.
@@ -96,6 +98,8 @@ type View struct {
 	EverListed, Back     bool // was ever on a list; has recovered from the first time
 	Held                 bool // in detention
 	InDebt, InDefault    bool
+	Late, Judged         bool  // missed the last instalment and is not in default; in default and judged by a court
+	Pending              bool  // has filed an appeal that is not decided
 	LawfulPoints         int32 // taken for what the law allows
 	Risk, SpeechRisk     float64
 	Resources            float64 // yuan per year
@@ -135,6 +139,10 @@ func (w *World) viewCold(v *View, i int) {
 	}
 	if k, ok := cd.findDebt(who); ok {
 		v.InDebt, v.InDefault = true, cd.debts[k].Overdue()
+		v.Late, v.Judged = cd.debts[k].Stage == debt.Late, cd.debts[k].Stage == debt.Judged
+	}
+	for _, e := range cd.entriesOf(who) {
+		v.Pending = v.Pending || e.State() == redress.Pending
 	}
 	v.LawfulPoints = int32(noted(cd.lawful, who))
 }

@@ -3,49 +3,51 @@
 // In a template, a line break next to a value takes the space with it: where a space is meant, text and value share a line.
 import { signal } from "@preact/signals";
 import { html } from "page/html";
-import { count, label, plural } from "page/words";
-import { save } from "page/save";
+import { Chain, parametersOf } from "page/chain";
+import { copy } from "page/copy";
+import { chart } from "page/frame";
+import { saveCSV, save } from "page/save";
+import { Assumption, cite, ids } from "page/source";
+import { count, label, plural, worldLabel } from "page/words";
 
 const heads = (...names) => html`<thead><tr>${names.map((n) => html`<th scope="col">${n}</th>`)}</tr></thead>`;
-const mark = html`<span class="assumption">assumption</span>`;
+const mark = html`<${Assumption} />`;
 
-export function Measures({ doc }) {
-  const behind = doc.definitions.some((d) => d.lives);
+// Measures defines every measure and leads from it to what it rests on. frame describes the file: a run's or a comparison's.
+export function Measures({ doc, frame = chart }) {
   const rows = doc.definitions.map((d) => html`<tr id=${"measure-" + d.name}>
     <th scope="row">${label(d.name)}<br /><code>${d.name}</code></th>
     <td>${d.unit}</td>
-    <td>${d.meaning}${d.formula && html`<br /><span class="formula">${d.formula}</span>`}</td>
-    <td class="paths">${d.rests.map((path) => html`<${Rest} path=${path} parameters=${doc.parameters} /> `)}</td>
-    ${behind && html`<td class="lives">${(d.lives ?? []).join(", ")}</td>`}
+    <td>${d.meaning}${d.formula && html`<br /><span class="formula">${d.formula}</span>`}<${Chain} doc=${doc} name=${d.name} /></td>
   </tr>`);
-  const names = ["Measure", "Unit", "Meaning", "Rests on", behind && "Citizens behind it"].filter(Boolean);
-  return html`<p>
-      What a measure rests on leads to the parameters, their values and their sources.
-      ${behind && html` The citizens are numbers of synthetic citizens whom it counts at the end, a few of them; each life can be told
-      again: <code>glasshouse life NUMBER --run FOLDER</code>.`}
-    </p>
-    <div class="scroll tall" tabindex="0" role="region" aria-label="The measures defined">
-    <table class="prose">${heads(...names)}<tbody>${rows}</tbody></table>
-  </div>`;
+  return html`<div class="files"><button type="button" class="quiet" data-save="CSV" aria-label="Save the measures as CSV"
+        onClick=${() => saveCSV(frame(doc, { id: "definitions", table: tableOf(doc) }))}>CSV</button></div>
+    <div class="scroll tall measures" tabindex="0" role="region" aria-label="The measures defined">
+      <table class="prose">${heads("Measure", "Unit", "Meaning, and what it rests on")}<tbody>${rows}</tbody></table>
+    </div>`;
 }
 
-// Rest is a path of parameters: a link to the blocks that hold some, where the scenario has any.
-function Rest({ path, parameters }) {
-  const pattern = new RegExp("^" + path.split("*").map((s) => s.replaceAll(".", "[.]")).join("[^.]+") + "([.]|$)");
-  const blocks = [...new Set(parameters.filter((p) => pattern.test(p.path)).map((p) => blockOf(p.path)))];
-  if (!blocks.length) return html`<code class="absent">${path}</code>`;
-  const open = () => blocks.forEach((b) => document.getElementById("parameters-" + b)?.setAttribute("open", ""));
-  return html`<a href=${"#parameters-" + blocks[0]} onClick=${open}><code>${path}</code></a>`;
+// tableOf is the measures with their values, what they rest on and citizens behind them, for a file.
+function tableOf(doc) {
+  const named = (f) => doc.worlds.map((w) => ({ label: f(w) }));
+  return {
+    columns: [
+      ...["measure", "unit", "meaning", "formula"].map((label) => ({ label })),
+      ...named((w) => worldLabel(w.name)),
+      { label: "rests on" },
+      ...named((w) => `numbers of synthetic citizens behind it, ${worldLabel(w.name)}`),
+    ],
+    rows: doc.definitions.map((d) => [
+      d.name,
+      d.unit,
+      d.meaning,
+      d.formula,
+      ...doc.worlds.map((w) => w.measures[d.name]?.value),
+      parametersOf(doc, d.name).map((p) => `${p.path} = ${p.value}`).join("; "),
+      ...doc.worlds.map((w) => (w.behind?.[d.name] ?? []).join(" ")),
+    ]),
+  };
 }
-
-// blockOf is the part of the scenario in which a parameter stands.
-function blockOf(path) {
-  const parts = path.split(".");
-  return parts.length > 2 ? parts.slice(0, 2).join(".") : parts.length > 1 ? parts[0] : "scenario";
-}
-
-// ids are the words of a source among which ids of figures are looked for.
-const ids = (text) => (text ?? "").split(/[\s,;]+/);
 
 export function Parameters({ doc }) {
   const sources = new Set(doc.sources.map((s) => s.id));
@@ -76,7 +78,8 @@ function Tally({ parameters, sources }) {
 function blocksOf(parameters) {
   const blocks = new Map();
   for (const p of parameters) {
-    const name = blockOf(p.path);
+    const parts = p.path.split(".");
+    const name = parts.length > 2 ? parts.slice(0, 2).join(".") : parts.length > 1 ? parts[0] : "scenario";
     blocks.set(name, [...(blocks.get(name) ?? []), p]);
   }
   return [...blocks];
@@ -85,7 +88,7 @@ function blocksOf(parameters) {
 function Block({ name, rows, sources }) {
   const assumed = rows.filter((p) => p.assumption).length;
   const inside = (path) => (path.startsWith(name + ".") ? path.slice(name.length + 1) : path);
-  const row = (p) => html`<tr>
+  const row = (p) => html`<tr id=${"parameter-" + p.path}>
     <th scope="row"><code>${inside(p.path)}</code>${p.symbol && html` <i>${p.symbol}</i>`}</th>
     <td class="value">${p.value}</td>
     <td>${p.range}</td>
@@ -93,7 +96,7 @@ function Block({ name, rows, sources }) {
     <td>${p.meaning}</td>
   </tr>`;
   const tally = plural(rows.length, "parameter") + (assumed ? `, ${plural(assumed, "assumption")}` : "");
-  return html`<details class="block" id=${"parameters-" + name}>
+  return html`<details class="block">
     <summary><code>${name}</code> <span class="tally">${tally}</span></summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${"Parameters of " + name}>
       <table class="prose">
@@ -102,17 +105,6 @@ function Block({ name, rows, sources }) {
       </table>
     </div>
   </details>`;
-}
-
-// cite links the ids of published figures and leaves other words as they are.
-function cite(text, known) {
-  const link = (id) => html`<a href=${"#source-" + id} onClick=${() => reveal(id)}>${id}</a>`;
-  return (text ?? "").split(/([\s,;]+)/).map((part) => (known.has(part) ? link(part) : part));
-}
-
-// reveal opens the list in which a source stands, so that a link to it arrives.
-function reveal(id) {
-  document.getElementById("source-" + id)?.closest("details")?.setAttribute("open", "");
 }
 
 export function Sources({ doc }) {
@@ -162,23 +154,9 @@ export function Reproduce({ doc }) {
   ];
   return html`<div class="command">
       <pre tabindex="0" aria-label="Command">${doc.command}</pre>
-      <button type="button" onClick=${() => copy(doc.command)}>Copy</button>
+      <button type="button" onClick=${() => copy(doc.command).then(() => (copied.value = "Copied."))}>Copy</button>
       <span aria-live="polite">${copied}</span>
     </div>
     <dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
     <p>The same version, scenario and seed give the same state hash, on any machine and with any number of workers.</p>`;
-}
-
-// copy uses the clipboard where the browser lets a page from a disk have it, and else a selection.
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const box = Object.assign(document.createElement("textarea"), { value: text });
-    document.body.append(box);
-    box.select();
-    document.execCommand("copy");
-    box.remove();
-  }
-  copied.value = "Copied.";
 }

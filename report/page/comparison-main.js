@@ -5,7 +5,7 @@ import { Measures, Parameters, Reproduce, Sources } from "page/basis";
 import { length, show } from "page/shell";
 import { Lives } from "page/comparison-lives";
 import { plural } from "page/words";
-import { reference } from "page/comparison-frame";
+import { compared, reference } from "page/comparison-frame";
 import { Levels } from "page/comparison-table";
 import { differences } from "page/comparison-differences";
 import { OverTime } from "page/comparison-time";
@@ -81,7 +81,7 @@ const sections = [
     short: "Measures",
     title: "What the measures mean",
     lead: "Names are the field’s. Ratios are shown as they are; nothing here passes or fails.",
-    body: () => html`<${Measures} doc=${doc} />`,
+    body: () => html`<${Measures} doc=${doc} frame=${compared} />`,
   },
   {
     id: "scenario",

@@ -1,5 +1,6 @@
 // The frame of a page: masthead, contents, the findings in sentences, the sections.
 import { render } from "preact";
+import { follow } from "page/chain";
 import { html } from "page/html";
 import { decimal, plural } from "page/words";
 
@@ -43,5 +44,6 @@ export function show(doc, what, sections, lead = true) {
   const page = document.getElementById("page");
   page.replaceChildren();
   render(html`<${Page} doc=${doc} what=${what} sections=${sections} lead=${lead} />`, page);
+  follow();
   document.documentElement.dataset.ready = "true";
 }
