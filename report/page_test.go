@@ -156,17 +156,27 @@ func reachesControls(t *testing.T, p *tab) {
 
 // movesMap works the map with buttons, keys and a look-up.
 func movesMap(t *testing.T, p *tab) {
-	picture := func() string { return eval[string](p, `document.querySelector("#city canvas").toDataURL()`) }
+	// redrawn waits until the picture is another one: the map draws in a frame of its own, late on a busy machine.
+	redrawn := func(from string) (to string) {
+		for range 300 {
+			if to = eval[string](p, `document.querySelector("#city canvas").toDataURL()`); to != from {
+				return to
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		return from
+	}
 	said := func(selector string) string {
 		return eval[string](p, `document.querySelector("`+selector+`").textContent`)
 	}
-	whole := picture()
+	whole := redrawn("")
 	p.do(chromedp.Click(chromedp.CSS(`[aria-label="Zoom in"]`)), chromedp.Click(chromedp.CSS(`[aria-label="Zoom in"]`)))
 	p.until(`document.querySelector(".sampling").textContent.startsWith("everyone")`)
-	near := picture()
+	near := redrawn(whole)
+	time.Sleep(100 * time.Millisecond) // let what zooming drew settle
+	near = redrawn("")
 	p.do(chromedp.Focus(chromedp.CSS("#city canvas")), chromedp.KeyEvent(kb.ArrowRight))
-	time.Sleep(100 * time.Millisecond)
-	moved := picture()
+	moved := redrawn(near)
 	if near == whole || moved == near {
 		t.Error("zooming or moving left the map as it was")
 	}
