@@ -181,8 +181,14 @@ func movesMap(t *testing.T, p *tab) {
 		t.Error("zooming or moving left the map as it was")
 	}
 	p.do(chromedp.KeyEvent("0"))
-	time.Sleep(100 * time.Millisecond)
-	if picture() != whole {
+	back := redrawn(moved)
+	for range 300 {
+		if back == whole {
+			break
+		}
+		back = redrawn(back)
+	}
+	if back != whole {
 		t.Error("0 did not bring the whole city back")
 	}
 	p.do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#city input").value = "4711"`), chromedp.Click(chromedp.CSS("#city form button")))
