@@ -39,8 +39,8 @@ type State struct {
 // errStop ends the reading of a table whose reader has seen enough.
 var errStop = errors.New("stop")
 
-// Citizens goes through the citizens in order of their numbers. A result that this program ran has them all; a folder has those
-// that were written, which above 10 million is each k-th. An error in reading comes last, with a zero citizen.
+// Citizens goes through the citizens in order of their numbers: all of them, or of more than 10 million each k-th, of whom
+// there are a million at most. An error in reading comes last, with a zero citizen.
 func (r *Result) Citizens() iter.Seq2[Citizen, error] {
 	return func(yield func(Citizen, error) bool) {
 		err := r.rows(func(row *experiment.Row) error {
@@ -67,8 +67,9 @@ func (r *Result) rows(fn func(*experiment.Row) error) error {
 			return nil
 		})
 	}
-	for i := range r.source.outcome.Citizens() {
-		row := r.source.outcome.Row(i)
+	o := r.source.outcome
+	for i := 0; i < o.Citizens(); i += o.Every() {
+		row := o.Row(i)
 		if err := fn(&row); err != nil {
 			return err
 		}

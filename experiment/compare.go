@@ -193,7 +193,7 @@ func (c *CompareSpec) runHeld(ctx context.Context, seed uint64, runs []*running,
 			if !held.scenario.System {
 				twin = nil
 			}
-			out[i] = inOrder(held.record.report(held.name, held.world, held.scenario, twin).Measures)
+			out[i] = inOrder(held.record.report(held.name, held.record.end(held.world, held.scenario), held.scenario, twin).Measures)
 		}
 	}
 	return out, nil
@@ -268,7 +268,7 @@ func report(runs []*running) (worlds []World) {
 		if t == &r.record {
 			t = nil
 		}
-		worlds = append(worlds, r.record.report(r.name, r.world, r.scenario, t))
+		worlds = append(worlds, r.record.report(r.name, r.record.end(r.world, r.scenario), r.scenario, t))
 	}
 	return worlds
 }

@@ -17,9 +17,8 @@ import (
 var LifeKinds = []string{"wrongly-listed", "worst-off", "median", "never-back", "restored"}
 
 const (
-	picked  = 5         // lives a kind
-	shown   = 8         // citizens behind a measure
-	lookAt  = 1_000_000 // citizens looked at; of more each k-th
+	picked  = 5 // lives a kind
+	shown   = 8 // citizens behind a measure
 	pickMix = 0x9E3779B97F4A7C15
 )
 
@@ -110,11 +109,10 @@ func newLook() *look {
 	return l
 }
 
-// lives looks at the citizens of a world, and of its twin where there is one, and names some. What it finds does not depend
-// on the workers.
-func lives(w, twin *society.World, median float64) (picks, behind map[string][]uint32) {
-	n := w.People().Citizens()
-	every := (n + lookAt - 1) / lookAt
+// lives looks at each k-th of the n citizens of a world, and of its twin where there is one, and names some. What it finds
+// does not depend on the workers.
+func lives(w, twin crowd, n int, median float64) (picks, behind map[string][]uint32) {
+	every := every(n)
 	looks := make([]*look, engine.Workers(0, n/every+1))
 	var wait sync.WaitGroup
 	for k := range looks {
@@ -142,7 +140,7 @@ func untouched(v *society.View) bool {
 	return !(v.OwnEntry || v.FalseEntry || v.Listed || v.EverListed || v.Held || v.InDebt || v.Pending || v.LawfulPoints > 0)
 }
 
-func (l *look) at(w, twin *society.World, i int, median float64) {
+func (l *look) at(w, twin crowd, i int, median float64) {
 	l.view = w.View(i)
 	v := &l.view
 	c := candidate{mix: mixed(i), citizen: uint32(i)}

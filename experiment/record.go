@@ -12,10 +12,6 @@ import (
 // districtDays is how often districts are recorded.
 const districtDays = 28
 
-// moverCap is the most citizens whose moves between grade bands are followed: all of a run of so many, else each
-// k-th citizen.
-const moverCap = 1_000_000
-
 // recorder keeps what a world's run is reported from. Its exported fields are what a checkpoint holds.
 type recorder struct {
 	Values    [][]float64 // by column of the steps; NaN is null
@@ -59,7 +55,7 @@ func (r *recorder) note(w *society.World, step int, s *scenario.Scenario) {
 	span := w.Calendar()[step]
 	end := int(span.Day) + int(span.Days)
 	total := *w.Total()
-	f := facts(w, s, total.Since(&r.Last), int(span.Days), 1)
+	f := facts(census(w), s, total.Since(&r.Last), w.Level(), int(span.Days), 1)
 	if r.Values == nil {
 		r.Values = make([][]float64, len(stepDefinitions()))
 		r.Districts = make([][][]float64, w.People().Districts())
@@ -100,9 +96,6 @@ func (r *recorder) noteDistricts(w *society.World, end int) {
 	}
 }
 
-// every is the k of "each k-th citizen".
-func every(citizens int) int { return (citizens + moverCap - 1) / moverCap }
-
 func (r *recorder) followBands(w *society.World) {
 	n := w.People().Citizens()
 	r.Bands = make([]uint8, 0, n/every(n)+1)
@@ -129,11 +122,11 @@ func (r *recorder) moves(w *society.World, s *scenario.Scenario) [][]int64 {
 	return m
 }
 
-// facts gathers what measures of a period are computed from; tally is what happened in it.
-func facts(w *society.World, s *scenario.Scenario, tally *society.Tally, days, weeks int) *measure.Facts {
-	f := &measure.Facts{Scenario: s, Days: days, Weeks: weeks, Tally: tally, Level: w.Level()}
-	f.People, f.Scored = w.Census()
-	return f
+// facts gathers what measures of a period are computed from: what happened in it, and what is true at its end.
+func facts(e *ending, s *scenario.Scenario, tally *society.Tally, level *society.Level, days, weeks int) *measure.Facts {
+	return &measure.Facts{
+		Scenario: s, Days: days, Weeks: weeks, Tally: tally, Level: level, People: e.People, Scored: e.Scored,
+	}
 }
 
 // cells is the number of cells of luck that begin in the days [from, to).
@@ -146,14 +139,14 @@ func cells(calendar []society.Span, from, to int) (n int) {
 	return n
 }
 
-// report turns what was recorded into a world's results. twin is the recorder of the world without the system, or nil.
-func (r *recorder) report(name string, w *society.World, s *scenario.Scenario, twin *recorder) World {
-	out := World{Name: name, StateHash: digits(w.Hash()), Groups: map[string]map[string]measure.Value{}}
+// report turns what was recorded, and how the world ended, into its results. twin is the recorder of the world without the
+// system, or nil.
+func (r *recorder) report(name string, e *ending, s *scenario.Scenario, twin *recorder) World {
+	out := World{Name: name, StateHash: digits(e.Hash), Groups: map[string]map[string]measure.Value{}}
 	days := s.Time.Days
-	f := facts(w, s, w.Total(), days, cells(w.Calendar(), 0, days))
-	f.Survey, f.Moves = w.Survey(), r.moves(w, s)
-	groundless, misplaced := w.InTransit()
-	f.Transit = [2]float64{float64(groundless), float64(misplaced)}
+	calendar := society.Calendar(days, s.Time.Step)
+	f := facts(e, s, &r.Last, &r.Years[len(r.Years)-1].Level, days, cells(calendar, 0, days))
+	f.Survey, f.Moves, f.Transit = e.Survey, e.Moves, e.Transit
 	if twin != nil {
 		f.Twin, f.Fall = &twin.Last, r.fall(twin)
 	}
@@ -164,19 +157,18 @@ func (r *recorder) report(name string, w *society.World, s *scenario.Scenario, t
 			out.Groups[population.GroupName(uint32(g))] = measure.ByGroup(f, g)
 		}
 	}
-	out.Years = r.years(w, s, twin)
+	out.Years = r.years(e, s, calendar, twin)
 	out.Steps = r.steps()
 	out.Districts = r.districts()
 	return out
 }
 
-func (r *recorder) years(w *society.World, s *scenario.Scenario, twin *recorder) (years []Year) {
+func (r *recorder) years(e *ending, s *scenario.Scenario, calendar []society.Span, twin *recorder) (years []Year) {
 	var before yearEnd
 	var twinBefore society.Tally
 	for i := range r.Years {
 		y := &r.Years[i]
-		f := facts(w, s, y.Total.Since(&before.Total), y.Day-before.Day, cells(w.Calendar(), before.Day, y.Day))
-		f.Level = &y.Level
+		f := facts(e, s, y.Total.Since(&before.Total), &y.Level, y.Day-before.Day, cells(calendar, before.Day, y.Day))
 		if twin != nil {
 			f.Twin = twin.Years[i].Total.Since(&twinBefore)
 			twinBefore = twin.Years[i].Total

@@ -6,13 +6,16 @@ import (
 )
 
 // Citizens is the number of citizens.
-func (o *Outcome) Citizens() int { return o.people[0].People().Citizens() }
+func (o *Outcome) Citizens() int { return o.Spec.Scenario.Population.Citizens }
 
-// Row is one citizen at the end of the run.
+// Every is k where a row can be had of each k-th citizen: 1, but for a society of more than Together.
+func (o *Outcome) Every() int { return o.Spec.known() }
+
+// Row is one citizen at the end of the run; her number is a multiple of Every.
 func (o *Outcome) Row(i int) Row {
 	v := o.people[0].View(i)
 	row := Row{
-		Citizen: uint32(i), District: uint32(i / o.people[0].People().DistrictSize()),
+		Citizen: uint32(i), District: uint32(i / o.district),
 		Traits: Traits{
 			Sex: [population.Sexes]string{"woman", "man"}[v.Traits.Sex], Age: v.Traits.Age.String(),
 			Urban: v.Traits.Urban, Fifth: v.Traits.Income + 1, Group: population.GroupName(v.Group), Scored: v.Scored,

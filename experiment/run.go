@@ -1,20 +1,16 @@
 // Package experiment runs worlds and pairs of worlds, and keeps what they are judged by.
 //
 // A run is a pair: the scenario's society under its system, and the same society without it. Both draw from
-// the same luck, so what differs between them is the system and nothing else. The worlds run one after the other;
-// a checkpoint holds the state of every world begun and all that was recorded, so that a run goes on from it to
-// the very same end.
+// the same luck, so what differs between them is the system and nothing else. The worlds run one after the other, those of
+// a nation in the same memory; a checkpoint holds the state of every world that is still there and all that was recorded, so
+// that a run goes on from it to the very same end.
 package experiment
 
 import (
 	"context"
-	"encoding/gob"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 
 	"glasshouse.example/engine"
 	"glasshouse.example/population"
@@ -27,16 +23,20 @@ var ErrInterrupted = errors.New("interrupted; a checkpoint was written")
 
 // job is a run under way.
 type job struct {
-	spec   Spec
-	worlds []*running
+	spec     Spec
+	worlds   []*running
+	district int            // citizens a district
+	spare    *society.World // a world whose run is over, and whose memory the next one takes
 }
 
 // running is one world of a run under way.
 type running struct {
 	name     string
 	scenario *scenario.Scenario
-	world    *society.World // nil before its turn
+	world    *society.World // nil before its turn, and after it where the next one takes its memory
 	record   recorder
+	ending   *ending            // nil until the world's run is over
+	people   crowd              // the world, or a sample of it; nil until its run is over
 	kept     *society.Chronicle // what lives are told again from
 	done     int                // steps
 
@@ -84,7 +84,10 @@ func (j *job) run(ctx context.Context) (*Outcome, error) {
 }
 
 func (j *job) runWorld(ctx context.Context, r *running) error {
-	if err := r.open(j.spec); err != nil {
+	if r.ending != nil {
+		return nil // a checkpoint's world that was over
+	}
+	if err := j.open(r); err != nil {
 		return err
 	}
 	after := func(step int) error {
@@ -97,6 +100,9 @@ func (j *job) runWorld(ctx context.Context, r *running) error {
 		return nil
 	}
 	err := engine.Run(ctx, r.world, r.done, r.world.Steps(), j.spec.Workers, after)
+	if err == nil {
+		j.close(r)
+	}
 	if err == nil && ctx.Err() != nil && r != j.worlds[len(j.worlds)-1] {
 		err = context.Cause(ctx) // cancelled in the last step of a world with another to come
 	}
@@ -109,13 +115,27 @@ func (j *job) runWorld(ctx context.Context, r *running) error {
 	return fmt.Errorf("%s: %w", r.name, ErrInterrupted)
 }
 
-func (r *running) open(spec Spec) (err error) {
-	if r.world == nil {
-		if r.world, err = society.New(r.scenario, spec.Seed, society.Options{Workers: spec.Workers}); err == nil {
-			r.kept = r.world.Keep(nil)
-		}
+// open makes a world on its first day, in the memory of one whose run is over if there is one.
+func (j *job) open(r *running) (err error) {
+	if r.world != nil {
+		return nil
+	}
+	o := society.Options{Workers: j.spec.Workers, Over: j.spare}
+	j.spare = nil
+	if r.world, err = society.New(r.scenario, j.spec.Seed, o); err == nil {
+		r.kept = r.world.Keep(nil)
 	}
 	return err
+}
+
+// close takes down how a world ended. A society of more than Together is let go, and a sample of it kept.
+func (j *job) close(r *running) {
+	r.ending = r.record.end(r.world, r.scenario)
+	r.people, j.district = r.world, r.world.People().DistrictSize()
+	if j.spec.inTurn() {
+		r.people = sampleOf(r.world, j.spec.known())
+		j.spare, r.world = r.world, nil
+	}
 }
 
 func (j *job) progress() {
@@ -132,7 +152,7 @@ func (j *job) progress() {
 }
 
 func (j *job) outcome() *Outcome {
-	o := &Outcome{Spec: j.spec}
+	o := &Outcome{Spec: j.spec, district: j.district}
 	var twin *recorder
 	if len(j.worlds) == 2 {
 		twin = &j.worlds[1].record
@@ -141,14 +161,13 @@ func (j *job) outcome() *Outcome {
 		if i > 0 {
 			twin = nil
 		}
-		o.Worlds = append(o.Worlds, r.record.report(r.name, r.world, r.scenario, twin))
+		o.Worlds = append(o.Worlds, r.record.report(r.name, r.ending, r.scenario, twin))
 		o.Worlds[i].Chronicle = r.kept
-		o.people = append(o.people, r.world)
+		o.people = append(o.people, r.people)
 	}
 	o.StateHash = o.Worlds[0].StateHash
 	o.name()
-	people, _ := j.worlds[0].world.Census()
-	for g, n := range people {
+	for g, n := range j.worlds[0].ending.People {
 		if n > 0 {
 			o.Groups = append(o.Groups, Group{population.GroupName(uint32(g)), int64(n)})
 		}
@@ -159,7 +178,7 @@ func (j *job) outcome() *Outcome {
 // name names telling lives, and citizens behind the measures.
 func (o *Outcome) name() {
 	for i := range o.Worlds {
-		var twin *society.World
+		var twin crowd
 		if i == 0 && len(o.people) > 1 {
 			twin = o.people[1]
 		}
@@ -167,7 +186,7 @@ func (o *Outcome) name() {
 		if m := o.Worlds[i].Measures["score_p50"].Value; m != nil {
 			median = *m
 		}
-		picks, behind := lives(o.people[i], twin, median)
+		picks, behind := lives(o.people[i], twin, o.Citizens(), median)
 		o.Worlds[i].Behind = behind
 		if i == 0 && o.Spec.Scenario.System {
 			o.Picks = picks
@@ -177,108 +196,3 @@ func (o *Outcome) name() {
 
 // digits is a digest as 64 hexadecimal digits.
 func digits(s engine.Sum) string { return hex.EncodeToString(s[:]) }
-
-// header opens a checkpoint: what it belongs to.
-type header struct {
-	Scenario string // hash
-	Seed     uint64
-	Alone    bool
-	Done     []int // steps by world
-}
-
-// save writes a checkpoint.
-func (j *job) save(path string) error { return writeSealed(path, j.write) }
-
-// writeSealed writes a sealed file beside path and renames it, so that an old one stays whole until the new one is.
-func writeSealed(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("writing a checkpoint: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-			err = fmt.Errorf("writing the checkpoint %s: %w", path, err)
-		}
-	}()
-	if err = engine.Seal(f, write); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
-}
-
-func (j *job) write(w io.Writer) error {
-	h := header{Scenario: j.spec.Scenario.Hash(), Seed: j.spec.Seed, Alone: j.spec.Alone}
-	for _, r := range j.worlds {
-		h.Done = append(h.Done, r.done)
-	}
-	if err := gob.NewEncoder(w).Encode(h); err != nil {
-		return err
-	}
-	for _, r := range j.worlds {
-		if r.done == 0 {
-			continue
-		}
-		if err := gob.NewEncoder(w).Encode(&r.record); err != nil {
-			return err
-		}
-		if err := gob.NewEncoder(w).Encode(r.kept); err != nil {
-			return err
-		}
-		if err := r.world.Save(w); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// restore reads a checkpoint; it must belong to this spec.
-func (j *job) restore(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := engine.Unseal(f, j.read); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
-}
-
-func (j *job) read(in io.Reader) error {
-	var h header
-	if err := gob.NewDecoder(in).Decode(&h); err != nil {
-		return err
-	}
-	if h.Scenario != j.spec.Scenario.Hash() || h.Seed != j.spec.Seed || h.Alone != j.spec.Alone || len(h.Done) != len(j.worlds) {
-		return errors.New("the checkpoint belongs to another scenario, seed or choice of worlds")
-	}
-	for i, r := range j.worlds {
-		r.done = h.Done[i]
-		if r.done == 0 {
-			continue
-		}
-		if err := r.open(j.spec); err != nil {
-			return err
-		}
-		if err := gob.NewDecoder(in).Decode(&r.record); err != nil {
-			return err
-		}
-		kept := new(society.Chronicle)
-		if err := gob.NewDecoder(in).Decode(kept); err != nil {
-			return err
-		}
-		r.kept = r.world.Keep(kept)
-		if err := r.world.Load(in); err != nil {
-			return err
-		}
-	}
-	return nil
-}

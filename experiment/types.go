@@ -18,6 +18,8 @@ type Spec struct {
 	CheckpointPath string
 	// CheckpointDue tells, after each step, whether to write one; nil: only when interrupted.
 	CheckpointDue func(step int) bool
+
+	together int // instead of Together, if not 0
 }
 
 // Outcome is a finished run.
@@ -27,7 +29,8 @@ type Outcome struct {
 	Worlds    []World             // "with", then "without" unless Alone
 	Groups    []Group             // recognition groups with people in them
 	Picks     map[string][]uint32 // telling lives of the first world, by kind: see LifeKinds
-	people    []*society.World
+	people    []crowd
+	district  int // citizens a district
 }
 
 // Group is a group of citizens for which measures are given apart.

@@ -11,8 +11,6 @@ import (
 )
 
 const (
-	// MaxRows is the most rows that citizens.parquet has; of a larger population each k-th citizen is written.
-	MaxRows = 10_000_000
 	// groupRows is the number of citizens in a row group. It is fixed, so that the file's bytes depend neither
 	// on the number of workers nor on the memory at hand.
 	groupRows = 1 << 18
@@ -26,12 +24,10 @@ type CitizenRow = experiment.Row
 // rowSource gives the citizens' rows; row may be called from several goroutines at once.
 type rowSource struct {
 	citizens int
+	every    int // each so-manieth citizen is known and written; 1: all
 	row      func(i int) CitizenRow
 	worlds   []string // the names of the run's worlds, one or two
 }
-
-// sampleEvery is k where each k-th citizen is written.
-func sampleEvery(citizens int) int { return max(1, (citizens+MaxRows-1)/MaxRows) }
 
 func sampleName(every int) string {
 	if every == 1 {
@@ -40,9 +36,10 @@ func sampleName(every int) string {
 	return fmt.Sprintf("1 in %d", every)
 }
 
-// writeCitizens writes each k-th citizen. Row groups are filled by all processors at once and taken into the file
+// writeCitizens writes every citizen who is known. Row groups are filled by all processors at once and taken into the file
 // in order.
-func writeCitizens(out io.Writer, rows rowSource, every int) error {
+func writeCitizens(out io.Writer, rows rowSource) error {
+	every := rows.every
 	columns := citizenColumns(rows.worlds)
 	var schema ordered
 	for _, c := range columns {

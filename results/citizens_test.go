@@ -24,7 +24,7 @@ func openCitizens(t *testing.T, n, every int, alone bool) *Run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := writeCitizens(f, madeUpRows(n, alone), every); err != nil {
+	if err := writeCitizens(f, madeUpRows(n, alone).each(every)); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Close(); err != nil {
@@ -97,29 +97,12 @@ func TestASampleHoldsEachKthCitizen(t *testing.T) {
 	}
 }
 
-func TestSampleEvery(t *testing.T) {
-	for _, c := range []struct {
-		citizens, every int
-		name            string
-	}{
-		{1, 1, "all"}, {10_000_000, 1, "all"}, {10_000_001, 2, "1 in 2"}, {1_410_000_000, 141, "1 in 141"},
-	} {
-		every := sampleEvery(c.citizens)
-		if every != c.every || sampleName(every) != c.name {
-			t.Errorf("%d citizens: %d, %q", c.citizens, every, sampleName(every))
-		}
-		if rows := (c.citizens + every - 1) / every; rows > MaxRows {
-			t.Errorf("%d citizens: %d rows", c.citizens, rows)
-		}
-	}
-}
-
 // The bytes of the file are part of a run's manifest, so they must not depend on the number of processors.
 func TestCitizensAreTheSameBytesForAnyNumberOfProcessors(t *testing.T) {
 	write := func(processors int) []byte {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
 		var b bytes.Buffer
-		if err := writeCitizens(&b, madeUpRows(2*groupRows+5, true), 1); err != nil {
+		if err := writeCitizens(&b, madeUpRows(2*groupRows+5, true)); err != nil {
 			t.Fatal(err)
 		}
 		return b.Bytes()
@@ -155,7 +138,7 @@ func TestAWorldWithoutTheSystemIsNamedSo(t *testing.T) {
 	rows := madeUpRows(100, true)
 	rows.worlds = []string{"without"}
 	if err := writeFile(filepath.Join(run.Dir, CitizensFile), func(w io.Writer) error {
-		return writeCitizens(w, rows, 1)
+		return writeCitizens(w, rows)
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +174,7 @@ func (f *failing) Write(p []byte) (int, error) {
 
 func TestCitizensReportAFullDisk(t *testing.T) {
 	for _, room := range []int{0, 100_000, 8_000_000} {
-		if err := writeCitizens(&failing{room}, madeUpRows(2*groupRows, false), 1); !errors.Is(err, errDisk) {
+		if err := writeCitizens(&failing{room}, madeUpRows(2*groupRows, false)); !errors.Is(err, errDisk) {
 			t.Errorf("room for %d bytes: %v", room, err)
 		}
 	}
@@ -206,7 +189,7 @@ func BenchmarkWriteCitizens(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := writeCitizens(f, madeUpRows(n, false), 1); err != nil {
+		if err := writeCitizens(f, madeUpRows(n, false)); err != nil {
 			b.Fatal(err)
 		}
 		info, err := f.Stat()
@@ -224,7 +207,7 @@ func BenchmarkReadCitizens(b *testing.B) {
 	const n = 1_000_000
 	run := &Run{Dir: b.TempDir(), Summary: Summary{Worlds: madeUpWorlds(false)}}
 	if err := writeFile(filepath.Join(run.Dir, CitizensFile), func(w io.Writer) error {
-		return writeCitizens(w, madeUpRows(n, false), 1)
+		return writeCitizens(w, madeUpRows(n, false))
 	}); err != nil {
 		b.Fatal(err)
 	}

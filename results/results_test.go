@@ -124,8 +124,14 @@ func madeUpState(h uint64) experiment.State {
 	}
 }
 
+// each is each so-manieth of the rows.
+func (r rowSource) each(every int) rowSource {
+	r.every = every
+	return r
+}
+
 func madeUpRows(n int, alone bool) rowSource {
-	return rowSource{citizens: n, worlds: madeUpWorlds(alone).names(), row: func(i int) CitizenRow {
+	return rowSource{citizens: n, every: 1, worlds: madeUpWorlds(alone).names(), row: func(i int) CitizenRow {
 		r := madeUpRow(i)
 		if alone {
 			r.Without = experiment.State{}

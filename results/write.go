@@ -22,7 +22,7 @@ type Info struct {
 // Write writes every file but the report into dir, which must exist: a Folder's Partial. The manifest comes last.
 // Writing the report, and taking its hash into the manifest, is the caller's (see Folder.Finish).
 func Write(dir string, o *experiment.Outcome, info Info) error {
-	return write(dir, o, rowSource{citizens: o.Citizens(), row: o.Row, worlds: worldNames(o)}, info)
+	return write(dir, o, rowSource{citizens: o.Citizens(), every: o.Every(), row: o.Row, worlds: worldNames(o)}, info)
 }
 
 func worldNames(o *experiment.Outcome) []string {
@@ -43,14 +43,13 @@ func write(dir string, o *experiment.Outcome, rows rowSource, info Info) error {
 	if err := os.WriteFile(filepath.Join(dir, SummaryFile), text, 0o644); err != nil {
 		return err
 	}
-	every := sampleEvery(rows.citizens)
 	for _, file := range []struct {
 		name string
 		fill func(io.Writer) error
 	}{
 		{StepsFile, func(w io.Writer) error { return writeSteps(w, o.Worlds) }},
 		{DistrictsFile, func(w io.Writer) error { return writeDistricts(w, o.Worlds) }},
-		{CitizensFile, func(w io.Writer) error { return writeCitizens(w, rows, every) }},
+		{CitizensFile, func(w io.Writer) error { return writeCitizens(w, rows) }},
 	} {
 		if err := writeFile(filepath.Join(dir, file.name), file.fill); err != nil {
 			return err
@@ -66,7 +65,7 @@ func write(dir string, o *experiment.Outcome, rows rowSource, info Info) error {
 			return err
 		}
 	}
-	return writeManifest(dir, manifestOf(summary, o, every, info))
+	return writeManifest(dir, manifestOf(summary, o, rows.every, info))
 }
 
 func manifestOf(s Summary, o *experiment.Outcome, every int, info Info) Manifest {

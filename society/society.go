@@ -40,6 +40,9 @@ type Options struct {
 	Workers int  // 0: all processors
 	Block   int  // citizens who pass through the pipeline together; 0: 2048
 	Plain   bool // take everyone by the plain rule: slow, the twin of the fast path
+	// Over is a world whose run is over, or nil: the new one lives in its memory, and the old one is gone. Two worlds of a nation
+	// do not fit one machine side by side.
+	Over *World
 }
 
 const defaultBlock = 2048
@@ -98,7 +101,7 @@ func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.citizens = make([]Citizen, w.people.Citizens())
+	w.citizens = o.Over.leave(w.people.Citizens())
 	w.populate(o.Workers)
 	w.rules = compile(s, &w.census, &w.scored)
 	w.expose()
@@ -110,6 +113,17 @@ func New(s *scenario.Scenario, seed uint64, o Options) (*World, error) {
 		w.workers[i].init(w)
 	}
 	return w, nil
+}
+
+// leave gives memory for n citizens: what a world whose run is over took, where there is one and it suffices. What stood in it
+// is still there.
+func (w *World) leave(n int) []Citizen {
+	if w == nil || cap(w.citizens) < n {
+		return make([]Citizen, n)
+	}
+	room := w.citizens[:n]
+	*w = World{}
+	return room
 }
 
 // prepare makes a world without anyone in it.
