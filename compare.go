@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"glasshouse.example/experiment"
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
 )
@@ -89,7 +90,7 @@ func Compare(ctx context.Context, worlds []*Scenario, o CompareOptions) (*Compar
 
 // spec checks what is to be compared before anything runs.
 func (o CompareOptions) spec(worlds []*Scenario) (experiment.CompareSpec, error) {
-	spec := experiment.CompareSpec{Seed: o.Seed, Replicates: o.Replicates, Workers: o.Workers, Progress: o.Progress}
+	spec := experiment.CompareSpec{Seed: o.Seed, Replicates: o.Replicates, Workers: o.Workers, Progress: o.Progress, Memory: machine.Memory()}
 	if spec.Replicates == 0 {
 		spec.Replicates = replicates
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"glasshouse.example/experiment"
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/results"
 )
 
@@ -57,6 +58,7 @@ func Run(ctx context.Context, s *Scenario, o RunOptions) (*Result, error) {
 	start := time.Now()
 	outcome, err := experiment.Run(ctx, experiment.Spec{
 		Scenario: s.checked, Seed: o.Seed, Workers: o.Workers, Alone: o.Alone, Progress: o.Progress,
+		Memory: machine.Memory(),
 	})
 	if err != nil {
 		return nil, err

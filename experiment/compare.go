@@ -28,6 +28,8 @@ type CompareSpec struct {
 	// Keep is the path that finished replicates are kept under (Keep-0001, Keep-0002, …), and taken from where they are there
 	// already; "" for none.
 	Keep string
+	// Memory is how many bytes the comparison may take; one that would take more is not begun. 0: not asked.
+	Memory int64
 	// Progress is called, from one goroutine at a time, with citizen-steps done and in all.
 	Progress func(done, all int64)
 }
@@ -94,6 +96,9 @@ func (c *CompareSpec) SameLuck(i int) bool {
 // context's cause where none are.
 func Compare(ctx context.Context, spec CompareSpec) (*Comparison, error) {
 	if err := spec.Check(); err != nil {
+		return nil, err
+	}
+	if err := spec.room().check(fmt.Sprintf("a comparison of %d worlds", len(spec.Scenarios)), spec.Memory, spec.Seed); err != nil {
 		return nil, err
 	}
 	out := &Comparison{Spec: spec, Worlds: make([]Compared, len(spec.Scenarios))}

@@ -60,19 +60,33 @@ func plan(spec Spec) *job {
 }
 
 // Run runs a spec from its first day. When ctx is cancelled it stops after the step under way; if the spec names a
-// checkpoint, one is written and the error wraps ErrInterrupted, else the error is the context's cause.
+// checkpoint, one is written and the error wraps ErrInterrupted, else the error is the context's cause. A run that does not
+// fit into memory is not begun: the error is a *MemoryError.
 func Run(ctx context.Context, spec Spec) (*Outcome, error) {
-	return plan(spec).run(ctx)
+	j := plan(spec)
+	if err := j.fits(); err != nil {
+		return nil, err
+	}
+	return j.run(ctx)
 }
 
 // Resume goes on from a checkpoint of the same spec to the end that an unbroken run would have had.
 func Resume(ctx context.Context, spec Spec, checkpoint string) (*Outcome, error) {
 	j := plan(spec)
+	if err := j.fits(); err != nil {
+		return nil, err
+	}
 	if err := j.restore(checkpoint); err != nil {
 		return nil, err
 	}
 	return j.run(ctx)
 }
+
+// Fits tells whether a run fits into the spec's memory; the error is a *MemoryError that says what would. Where that is not plain,
+// a small society of the scenario is run to find out.
+func Fits(spec Spec) error { return plan(spec).fits() }
+
+func (j *job) fits() error { return j.room().check(j.spec.Scenario.Name, j.spec.Memory, j.spec.Seed) }
 
 func (j *job) run(ctx context.Context) (*Outcome, error) {
 	for _, r := range j.worlds {

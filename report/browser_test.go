@@ -125,7 +125,7 @@ func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 // until waits for a JavaScript expression to be true.
 func (p *tab) until(expression string) {
 	p.t.Helper()
-	for range 300 {
+	for range 3000 { // a minute: the machine may be busy
 		if eval[bool](p, expression) {
 			return
 		}

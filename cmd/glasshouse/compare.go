@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"glasshouse.example/experiment"
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
 )
@@ -74,7 +75,7 @@ func (c *compareCommand) Run(a *app) error {
 }
 
 func (c *compareCommand) spec() (experiment.CompareSpec, error) {
-	spec := experiment.CompareSpec{Seed: c.Seed, Replicates: c.Replicates, Workers: c.Workers, Part: c.Part}
+	spec := experiment.CompareSpec{Seed: c.Seed, Replicates: c.Replicates, Workers: c.Workers, Part: c.Part, Memory: machine.Memory()}
 	one := runCommand{Citizens: c.Citizens, Days: c.Days, Set: c.Set}
 	for _, ref := range c.Worlds {
 		s, err := scenario.Load(ref, one.sets(), c.Safeguard)

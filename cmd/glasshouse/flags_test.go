@@ -70,16 +70,3 @@ func TestTheCommandThatReproducesARun(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
-
-func TestTotalMemory(t *testing.T) {
-	for text, want := range map[string]int64{
-		"MemTotal:       24000000 kB\nMemFree: 1 kB\n": 24000000 << 10,
-		"MemFree: 1 kB\n":     0,
-		"MemTotal: many kB\n": 0,
-		"":                    0,
-	} {
-		if got := totalMemory([]byte(text)); got != want {
-			t.Errorf("%q: %d", text, got)
-		}
-	}
-}

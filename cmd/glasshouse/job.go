@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"glasshouse.example/experiment"
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/report"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
@@ -21,6 +22,11 @@ type job struct {
 	command  string
 	folder   results.Folder
 	output   outputFlags
+}
+
+// fits refuses a run that does not fit into the memory at hand, before anything is written.
+func (j *job) fits() error {
+	return experiment.Fits(experiment.Spec{Scenario: j.scenario, Seed: j.seed, Alone: j.alone, Memory: machine.Memory()})
 }
 
 // begin writes down what is run, so that the run can be resumed if it is killed.

@@ -15,6 +15,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"glasshouse.example/experiment"
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/scenario"
 )
 
@@ -63,7 +64,7 @@ func (e usageError) Unwrap() error { return e.error }
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 func main() {
-	limitMemory()
+	machine.Limit()
 	ctx, stop := interruptible(os.Stderr)
 	defer stop()
 	a := &app{ctx: ctx, stdout: os.Stdout, stderr: os.Stderr,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"glasshouse.example/experiment"
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
 )
@@ -41,12 +42,15 @@ func (c *resumeCommand) Run(a *app) error {
 		return err
 	}
 	j := job{scenario: s, seed: m.Seed, alone: m.Alone, command: m.Command, folder: folder, output: c.outputFlags}
+	if err := j.fits(); err != nil {
+		return err
+	}
 	return j.run(a)
 }
 
 // comparison goes on with a comparison of worlds.
 func (c *resumeCommand) comparison(a *app, folder results.Folder, m results.Manifest) error {
-	spec := experiment.CompareSpec{Seed: m.Seed, Replicates: m.Replicates, Workers: c.Workers, Part: m.Part}
+	spec := experiment.CompareSpec{Seed: m.Seed, Replicates: m.Replicates, Workers: c.Workers, Part: m.Part, Memory: machine.Memory()}
 	for _, w := range m.Worlds {
 		s, err := unedited(folder.Partial(), "scenario_text of "+w.Name, w.ScenarioText, w.ScenarioHash)
 		if err != nil {

@@ -55,17 +55,12 @@ func (c *runCommand) Run(a *app) error {
 		return err
 	}
 	a.warn(s)
-	folder, err := c.claim(s.Name)
-	if err != nil {
-		return usageError{err}
+	j := job{scenario: s, seed: c.Seed, alone: c.Alone, command: c.reproduce(), output: c.outputFlags}
+	if err := j.fits(); err != nil {
+		return err
 	}
-	j := job{
-		scenario: s,
-		seed:     c.Seed,
-		alone:    c.Alone,
-		command:  c.reproduce(),
-		folder:   folder,
-		output:   c.outputFlags,
+	if j.folder, err = c.claim(s.Name); err != nil {
+		return usageError{err}
 	}
 	if err := j.begin(); err != nil {
 		return j.abandon(err)
