@@ -58,7 +58,7 @@ func openTab(t *testing.T) *tab {
 		t.Fatal(err)
 	}
 	var stopClock context.CancelFunc
-	p.ctx, stopClock = context.WithTimeout(ctx, 90*time.Second)
+	p.ctx, stopClock = context.WithTimeout(ctx, 4*time.Minute)
 	t.Cleanup(stopClock)
 	call(p, network.Enable, network.EnableParams{})
 	call(p, log.Enable, cdp.Empty{})
@@ -107,11 +107,12 @@ func (p *tab) show(file string, width int64, scheme string) {
 	p.until(`document.querySelector("#city canvas").height > 150 && !document.querySelector(".sampling").textContent.includes("…")`)
 }
 
-// visit opens the file and waits until the page is drawn.
+// visit opens the file and waits until the page is drawn. Where the page scrolls smoothly, a click may land where a button was:
+// the reader of the tests wants no motion.
 func (p *tab) visit(file string, width int64, scheme string) {
 	p.t.Helper()
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 	p.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate("file://"+file), chromedp.WaitReady(chromedp.CSS("html[data-ready=true]")))
 }
 
