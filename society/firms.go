@@ -176,7 +176,7 @@ func (x *worker) runFirms() {
 		var p [2]int32
 		for listed, r := range x.field.usual {
 			gap := (int64(s.Wage()) - firm.Usual) * int64(r) >> 15
-			p[listed] = int32((gap*int64(x.field.recover) + 1<<23) >> 24)
+			p[listed] = int32((gap*int64(x.field.weight) + 1<<23) >> 24)
 		}
 		x.pay = append(x.pay, p)
 	}
