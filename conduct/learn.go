@@ -37,6 +37,9 @@ func NewPull(target, w uint32) Pull {
 // Of is where x comes to.
 func (p Pull) Of(x uint64) uint64 { return (x*p.keep + p.add) >> 24 }
 
+// Parts are the factor and the summand of which a pull is made, the sum to be shifted right by 24.
+func (p Pull) Parts() (keep, add uint64) { return p.keep, p.add }
+
 // Certain is the highest perceived risk that 16 bits hold.
 const Certain = One - 1
 

@@ -143,46 +143,45 @@ func (x *worker) enter(d int) {
 
 // absorb lets time and the last step's displays act on everyone of a block.
 func (x *worker) absorb(people []Citizen) {
-	var res [classes]uint64
-	risks := absorb(people, &x.field, &res)
-	x.change.Risk += risks & (1<<32 - 1)
-	x.change.Speech += risks >> 32
-	x.districts[x.d].Risk += risks & (1<<32 - 1)
-	for class := range res {
-		x.change.Resources[class] += res[class]
-	}
+	risk, speech := absorb(people, &x.field)
+	x.change.Risk += risk
+	x.change.Speech += speech
+	x.districts[x.d].Risk += risk
 }
 
-// absorb is what a field does to people. It gives the sum of r, and of r_s in the upper half, and adds R to sums by class.
+// absorbPlain is what a field does to people, one by one; it gives the sums of r and r_s.
 //
 //	r += (1 − 2^(−Δ/H))(r₀ − r), then r += βD(1 − r); r_s likewise without displays
 //	R += (1 − 2^(−Δ/H_R))(R̄(1 − δ·listed) − R)
-func absorb(people []Citizen, f *field, res *[classes]uint64) (risks uint64) {
+func absorbPlain(people []Citizen, f *field) (risk, speech uint64) {
 	fade, shown, recover, keep := f.fade, f.shown, f.recover, f.keep
 	for j := range people {
 		c := &people[j]
-		both := shown.Of(fade.Of(uint64(c.risks&0xffff))) | fade.Of(uint64(c.risks>>16))<<32
+		r := shown.Of(fade.Of(uint64(c.risks & 0xffff)))
+		s := fade.Of(uint64(c.risks >> 16))
 		m := recover[c.marks/flagListed&1].Of(uint64(c.rest & 0xffff))
-		res[c.rest>>stratumShift&(classes-1)] += m
-		c.risks = uint32(both | both>>16)
+		c.risks = uint32(r | s<<16)
 		c.rest = c.rest&keep | uint32(m)
-		risks += both
+		risk += r
+		speech += s
 	}
-	return risks
+	return risk, speech
 }
 
 // below is 1 when u < p, without a branch.
 func below(u, p uint32) uint32 { return uint32((uint64(u) - uint64(p)) >> 63) }
 
 // count lists the moments of a block's citizens in this cell, slot by slot. The top eight bits of a die nearly always tell
-// the number; then four slots are written without a branch on it.
+// the number; then four slots are written without a branch on it. In passing it sums their resources by class.
 func (x *worker) count(people []Citizen, first int) int {
 	words := x.words[:len(people)]
 	chance.FillCount(words, x.seed, uint64(first), chance.At(chance.Moments, x.span.Cell, 0))
-	quick := &x.rules.quick
+	quick, res := &x.rules.quick, &x.change.Resources
 	pos := 0
 	for j, u := range words {
-		class := people[j].rest >> stratumShift & (classes - 1)
+		rest := people[j].rest
+		class := rest >> stratumShift & (classes - 1)
+		res[class] += uint64(rest & 0xffff)
 		n := int(quick[class][u>>24])
 		m := (*[shortCounts]uint64)(x.js[pos:])
 		m[0] = uint64(j)
@@ -251,7 +250,8 @@ func (x *worker) screen(people []Citizen, n int) (m int) {
 	return m
 }
 
-// decide applies the rule: does she act, and might it be consequential?
+// decide counts the n acts in may and tells which might be consequential: those that join the h hots there are already, those
+// that can only lower a perceived risk, and those that can only be a credit.
 func (x *worker) decide(people []Citizen, n, h int) (hots, falls, easy []uint32) {
 	see, w, refused := &x.rules.see[x.place], &x.rules.swift, x.rules.refused
 	acts, group, kin := &x.tally.Acts, &x.rules.group, x.kin
@@ -282,11 +282,11 @@ func (x *worker) decide(people []Citizen, n, h int) (hots, falls, easy []uint32)
 	return allHots[:h], allFalls[:f], allEasy[:g]
 }
 
-// choose keeps, of the moments that passed the screen, those that are taken: n of them, at the front of may. Moments about a
+// choose keeps, of the m moments that passed the screen, those that are taken: n of them, at the front of may. Moments about a
 // debt that live has to see become hots, h of them. It does what propensity and acts do, without a branch on the die.
 func (x *worker) choose(people []Citizen, first, m int) (n, h int) {
-	r, w := x.rules, &x.rules.swift
-	base, baseline, scale, table := &r.base, int64(r.learning.Baseline), r.scale, r.act
+	w, base, table := &x.rules.swift, &x.rules.base, x.rules.act
+	baseline, scale := int64(x.rules.learning.Baseline), x.rules.scale
 	js, ab, kinds, may := x.js, x.ab, x.kinds, x.may
 	for _, i := range may[:m] {
 		j, k := uint32(js[i]), uint32(kinds[i])&(conduct.Kinds-1)
@@ -463,6 +463,8 @@ func (x *worker) marked(s int) {
 // everyone takes a whole block by the plain rule.
 func (x *worker) everyone(s, e int) {
 	for i := s; i < e; i++ {
+		c := x.citizen(i)
+		x.change.Resources[c.stratum()&(classes-1)] += uint64(c.resources())
 		x.live(i, true)
 	}
 }
