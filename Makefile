@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test browser data-tools vet format unit race test-platforms emulators arm64 wasm amd64 bench fuzz clean
+.PHONY: build test browser data-tools vet format unit race test-platforms emulators arm64 wasm amd64 bench bench-parts fuzz clean
 
 GO ?= go
 FUZZTIME ?= 30s
@@ -95,8 +95,28 @@ wasm: emulators
 	GOOS=js GOARCH=wasm $(GO) test -exec $(WASM) $(FROZEN) $(EXACT)
 	GOOS=js GOARCH=wasm $(GO) run -exec $(WASM) ./cmd/glasshouse verify
 
+# Side by side in one run, as machines drift: each round takes every benchmark once, and bench.awk gives the medians of the
+# rounds. About eight minutes; BIG=1 adds the years of 100 million citizens, BENCH=Year is one of Step, Mechanism, Year, Run.
+ROUNDS ?= 5
+BENCH ?= .
+SHORT = $(if $(BIG),,-test.short)
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	mkdir -p bin && rm -f bin/bench.txt
+	$(GO) test -c -o bin/society.test ./society
+	$(GO) test -c -o bin/glasshouse.test .
+	@take() { (cd $$1 && shift && "$$@" -test.run '^$$' -test.benchmem $(SHORT)) | tee -a bin/bench.txt; }; \
+	society="$$PWD/bin/society.test" root="$$PWD/bin/glasshouse.test"; \
+	for round in $$(seq $(ROUNDS)); do \
+		if [[ Step =~ $(BENCH) ]]; then take society $$society -test.bench '^Benchmark(Floor|Step|Stages|Plain)$$' -test.benchtime 40x; fi; \
+		if [[ Mechanism =~ $(BENCH) ]]; then take society $$society -test.bench '^BenchmarkMechanism$$' -test.benchtime 10x; fi; \
+		if [[ Year =~ $(BENCH) ]]; then take society $$society -test.bench '^BenchmarkYear$$' -test.benchtime 1x; fi; \
+		if [[ Run =~ $(BENCH) ]]; then take . $$root -test.bench '^BenchmarkRun$$' -test.benchtime 1x; fi; \
+	done
+	@awk -f bench.awk bin/bench.txt
+
+# Every other benchmark there is: tables, draws, tiles, lives, files.
+bench-parts:
+	$(GO) test -short -run '^$$' -bench . -benchmem $$($(GO) list ./... | grep -v -e '/society$$' -e '\.example$$')
 
 # Each fuzz test for a while, one after the other, as the tool runs one at a time.
 fuzz:
