@@ -96,7 +96,7 @@ wasm: emulators
 	GOOS=js GOARCH=wasm $(GO) run -exec $(WASM) ./cmd/glasshouse verify
 
 # Side by side in one run, as machines drift: each round takes every benchmark once, and bench.awk gives the medians of the
-# rounds. About eight minutes; BIG=1 adds the years of 100 million citizens, BENCH=Year is one of Step, Mechanism, Year, Run.
+# rounds. About fifteen minutes; BIG=1 adds the years of 100 million citizens, BENCH=Year is one of Step, Mechanism, Year, Run.
 ROUNDS ?= 5
 BENCH ?= .
 SHORT = $(if $(BIG),,-test.short)
