@@ -49,7 +49,7 @@ export function timeline(doc) {
       { label: "for what she did not do", colour: colours.wronged },
     ],
     panels: doc.worlds.map((w) => ({ title: label(doc, w.name), draw: draw(rows.filter((r) => r.world === w.name)) })),
-    note: doc.life.parting ? `The dotted line is the day on which the two lives part, ${doc.life.parting.date}.` : "Positive means accused or sanctioned.",
+    note: doc.life.parting ? `The dotted line is the day of what decides, ${doc.life.parting.date}.` : "Positive means accused or sanctioned.",
     table: {
       columns: [col("day"), { label: "date" }, { label: "world" }, { label: "what" }, { label: "in words" }],
       rows: rows.map((r) => [r.day, r.date, label(doc, r.world), r.what, r.text]),
