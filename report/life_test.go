@@ -16,7 +16,7 @@ func sampleLife() *life.Life {
 	own, wrong, other := true, false, int64(7)
 	both := []string{"with", "without"}
 	l := &life.Life{Notice: life.Notice, Citizen: 42, Days: 400, Who: life.Who{Scored: true, Sentence: "Citizen 42 is a woman."},
-		Parting: &life.Parting{Day: 122, Date: life.Date(122), Text: "From 3 May of year 1 (day 122) on the two lives part."}}
+		Parting: &life.Parting{Day: 122, From: 122, Date: life.Date(122), Text: "From 3 May of year 1 (day 122) on the two lives part."}}
 	for k, name := range both {
 		w := life.Lived{Name: name, Label: name + " the system", System: k == 0, Totals: life.Totals{Acts: map[string]int{"train": 2 - k}}}
 		for day := 7; day <= 400; day += 7 {
@@ -48,10 +48,10 @@ func lifeDoc(t *testing.T, l *life.Life) LifeDoc {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := &results.Run{Manifest: results.Manifest{Scenario: "sample", Seed: 1<<64 - 1, Citizens: 20_000, Days: 400, Version: "1", StateHash: strings.Repeat("ab", 32),
-		Command: "glasshouse run", ScenarioText: "scenario: sample"}}
-	run.Summary.Worlds = results.Worlds{With: &results.World{StateHash: strings.Repeat("ab", 32)}, Without: &results.World{StateHash: strings.Repeat("cd", 32)}}
-	return NewLifeDoc(run, s, l, "glasshouse life 42 --run DIR")
+	m := results.Manifest{Scenario: "sample", Seed: 1<<64 - 1, Citizens: 20_000, Days: 400, Version: "1", StateHash: strings.Repeat("ab", 32),
+		Command: "glasshouse run", ScenarioText: "scenario: sample"}
+	states := map[string]string{"with": strings.Repeat("ab", 32), "without": strings.Repeat("cd", 32)}
+	return NewLifeDoc(m, states, s, l, "glasshouse life 42 --run DIR")
 }
 
 func TestLifeOfHostileText(t *testing.T) {
