@@ -32,7 +32,7 @@ type Interval struct {
 	Mean      float64 // NaN where the measure is not defined in some replicate
 	Low, High float64 // NaN where there is no interval, as with one replicate
 	Unit      string
-	Few       bool // a count with fewer than ten events in all: read the interval with care
+	Few       bool // rests on fewer than ten events in all: read the interval with care
 }
 
 // Intervals are intervals by the name of a measure.

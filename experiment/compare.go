@@ -344,12 +344,13 @@ func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b val
 		if _, given := w.World.Measures[d.Name]; !given {
 			continue
 		}
-		a, b := column(all, 0, m), column(all, i, m)
-		w.Levels[d.Name] = b.level()
+		of := func(world, m int) values { return column(all, world, m) }
+		a, b := of(0, m), of(i, m)
+		w.Levels[d.Name] = marked(b.level(), m, of, i)
 		if i == 0 {
 			continue
 		}
-		w.Differences[d.Name] = difference(a, b)
+		w.Differences[d.Name] = marked(difference(a, b), m, of, 0, i)
 		if held := heldColumn(all, i, m); held.x != nil {
 			w.Direct[d.Name], w.Spillover[d.Name] = difference(a, held), difference(held, b)
 		}
@@ -357,6 +358,18 @@ func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b val
 			w.Saved[d.Name] = saved
 		}
 	}
+}
+
+// marked marks an interval of measure m by the events in those worlds that it rests on, where they are not its own.
+func marked(d Interval, m int, of func(world, m int) values, worlds ...int) Interval {
+	if rests[m] < 0 {
+		return d
+	}
+	var events []values
+	for _, w := range worlds {
+		events = append(events, of(w, rests[m]))
+	}
+	return d.resting(events...)
 }
 
 func (w *Compared) weighGroups(all []*replicate, i int, difference func(a, b values) Interval) {
@@ -372,10 +385,10 @@ func (w *Compared) weighGroups(all []*replicate, i int, difference func(a, b val
 			if _, ok := given[d.Name]; !ok {
 				continue
 			}
-			a, b := groupColumn(all, 0, g, m), groupColumn(all, i, g, m)
-			w.GroupLevels[name][d.Name] = b.level()
+			of := func(world, m int) values { return groupColumn(all, world, g, m) }
+			w.GroupLevels[name][d.Name] = marked(of(i, m).level(), m, of, i)
 			if i > 0 {
-				w.ByGroup[name][d.Name] = difference(a, b)
+				w.ByGroup[name][d.Name] = marked(difference(of(0, m), of(i, m)), m, of, 0, i)
 			}
 		}
 	}

@@ -287,7 +287,7 @@ var keyMeanings = map[string]string{
 	"Interval.unit":  "Its unit.",
 	"Interval.low":   "Lower end of the 95 % interval (Student's t); null where there is none.",
 	"Interval.high":  "Upper end.",
-	"Interval.few":   "Fewer than ten events in all: read the interval with care.",
+	"Interval.few":   "It is, or rests on, fewer than ten events in all: read the interval with care.",
 	"Interval.none":  "No event at all.",
 
 	"Lot.all": "All citizens.", "Lot.income_fifths": "By fifth of income, lowest first.", "Lot.groups": "By group.",
