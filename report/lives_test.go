@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -85,5 +86,42 @@ func TestChainOfAComparison(t *testing.T) {
 	}
 	if said := p.complaints(); len(said) > 0 {
 		t.Errorf("the page was not quiet:\n%s", strings.Join(said, "\n"))
+	}
+}
+
+// TestLabelsOfLotsStandApart: in the charts of winners and losers no number lies on a name, however short the bar beside it, on a
+// wide page and on a narrow one.
+func TestLabelsOfLotsStandApart(t *testing.T) {
+	dir := smallComparison(t, 2, "article", "without", "article+human-review", "article+no-speech")
+	folder, err := results.OpenComparison(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range folder.Summary.Order[1:] {
+		l := folder.Summary.Lots[name]
+		l.All.Worse, l.Fifths[0].Worse, l.All.Accused = 1, 1, 1 // a bar too short to see, on the left
+		folder.Summary.Lots[name] = l
+	}
+	doc, err := comparisonDocument(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := write(file, func(w io.Writer) error { return RenderComparison(w, doc) }); err != nil {
+		t.Fatal(err)
+	}
+	p := openTab(t)
+	for _, width := range []int64{1280, 390} {
+		p.visit(file, width, "light")
+		covered := eval[[]string](p, `["better-worse", "freedom"].flatMap((id) => [...document.querySelectorAll("#" + id + " .drawing svg")].flatMap((svg) => {
+			const boxes = (label) => [...svg.querySelectorAll(label)].map((e) => [e.textContent, e.getBoundingClientRect()]);
+			const names = boxes("[aria-label='y-axis tick label'] text"), numbers = boxes("[aria-label='text'] text");
+			if (!names.length || !numbers.length) return [id + ": nothing to compare"];
+			return numbers.flatMap(([n, a]) => names.filter(([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+				.map(([name]) => id + ": " + n + " on " + name));
+		}))`)
+		if len(covered) > 0 {
+			t.Errorf("%d pixels wide: %s", width, strings.Join(covered, "; "))
+		}
 	}
 }
