@@ -1,7 +1,6 @@
 package results
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -208,12 +207,8 @@ func (c Comparison) Marshal() ([]byte, error) { return marshal(c) }
 func ReadComparison(dir string) (Comparison, error) {
 	var c Comparison
 	name := filepath.Join(dir, SummaryFile)
-	text, err := os.ReadFile(name)
-	if err != nil {
+	if err := readJSON(name, &c); err != nil {
 		return c, err
-	}
-	if err := json.Unmarshal(text, &c); err != nil {
-		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	if len(c.Order) < 2 {
 		return c, fmt.Errorf("%s: not the summary of a comparison", name)

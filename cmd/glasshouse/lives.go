@@ -53,6 +53,10 @@ func openLives(dir, beside string) (*lives, error) {
 		return nil, fmt.Errorf("%s was edited: it says %d citizens and %d days, its scenario %d and %d",
 			filepath.Join(dir, results.ManifestFile), m.Citizens, m.Days, s.Population.Citizens, s.Time.Days)
 	}
+	if was := of.worlds[0].stateHash; m.StateHash != was {
+		return nil, fmt.Errorf("%s or %s was edited: the first world's last state is %s in one and %s in the other",
+			filepath.Join(dir, results.ManifestFile), results.SummaryFile, m.StateHash, was)
+	}
 	return of, nil
 }
 
