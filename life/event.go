@@ -101,6 +101,12 @@ func (n *names) event(h *society.Happening) Event {
 func (n *names) weigh(e *Event, h *society.Happening) {
 	own := h.What == society.EntryOwn
 	switch h.What {
+	case society.EntryOwn, society.EntryOfAnother, society.EntryOfNobody, society.FinedOnly:
+		if e.Amount != 0 { // by the rule: what is left of it in a share of her resources is rounded
+			e.Amount = n.s.Conduct[h.Kind].Fine
+		}
+	}
+	switch h.What {
 	case society.EntryOwn, society.EntryOfAnother, society.EntryOfNobody:
 		e.Own, e.Rule = &own, n.rule("conduct", e.Kind, "points", "fine", "detention")
 	case society.Credited:
