@@ -32,7 +32,8 @@ type Interval struct {
 	Mean      float64 // NaN where the measure is not defined in some replicate
 	Low, High float64 // NaN where there is no interval, as with one replicate
 	Unit      string
-	Few       bool // a count with fewer than ten events in all: read the interval with care
+	Few       bool // rests on fewer than ten events in all: read the interval with care
+	None      bool // rests on no event at all
 }
 
 // Intervals are intervals by the name of a measure.
@@ -68,6 +69,11 @@ type ComparedWorld struct {
 	// Difference is this world less the world of reference, seed by seed; nil for the world of reference itself.
 	Difference       Intervals
 	GroupDifferences map[string]Intervals
+
+	// Saved is, by measure, how many times larger the variance of the difference would be between runs of independent luck,
+	// measured over the replicates. A measure that has no variance is not there; the world of reference has none.
+	Saved map[string]float64
+	Lot   *Lot // who is better and worse off than in the world of reference; nil for that world itself
 }
 
 // Compare runs every scenario with each seed and holds it against the first. All must have the same population, length and step.
@@ -137,7 +143,9 @@ func comparisonOf(s results.Comparison) *Comparison {
 		w := ComparedWorld{Name: name, SameLuck: in.SameLuck, Level: intervalsOf(in.Measures), Groups: allIntervals(in.Groups)}
 		if i > 0 {
 			w.Difference, w.GroupDifferences = intervalsOf(s.Differences[name]), allIntervals(s.DifferencesByGroup[name])
+			w.Saved = maps.Clone(s.VarianceSaved[name])
 		}
+		w.Lot = lotOf(s.Lots[name], i == 0)
 		c.Worlds = append(c.Worlds, w)
 	}
 	return c
@@ -146,7 +154,7 @@ func comparisonOf(s results.Comparison) *Comparison {
 func intervalsOf(in map[string]results.Interval) Intervals {
 	out := make(Intervals, len(in))
 	for name, v := range in {
-		out[name] = Interval{Mean: orNaN(v.Value), Low: orNaN(v.Low), High: orNaN(v.High), Unit: v.Unit, Few: v.Few}
+		out[name] = Interval{Mean: orNaN(v.Value), Low: orNaN(v.Low), High: orNaN(v.High), Unit: v.Unit, Few: v.Few, None: v.None}
 	}
 	return out
 }

@@ -22,7 +22,7 @@
 //	n, err := run.With.Value("false_entries")
 //
 // [Compare] holds several scenarios against the first over a number of seeds, and returns a [Comparison] with means,
-// differences and their 95 % intervals.
+// differences and their 95 % intervals, what common luck saved, and who is better and worse off.
 //
 // [Result.Save] and [Comparison.Save] write the folder that the command line writes, report included; [Open] and
 // [OpenComparison] read one, whichever wrote it. What the files of a folder hold is in docs/data.md, with examples for

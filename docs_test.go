@@ -230,7 +230,11 @@ func commandLine(t *testing.T) (subcommands, flags map[string]bool) {
 			if strings.Contains(f.Tag.Value, `cmd:"`) {
 				into = subcommands
 			}
-			into[strings.ToLower(f.Names[0].Name)] = true
+			name := strings.ToLower(f.Names[0].Name)
+			if m := regexp.MustCompile(`\bname:"([^"]+)"`).FindStringSubmatch(f.Tag.Value); m != nil {
+				name = m[1]
+			}
+			into[name] = true
 			return true
 		})
 	}

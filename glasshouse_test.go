@@ -3,6 +3,7 @@ package glasshouse_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"path/filepath"
 	"reflect"
@@ -380,6 +381,10 @@ func TestAComparisonIsWhatItsFolderTells(t *testing.T) {
 			t.Errorf("a world differs from itself in %s: %+v", name, d)
 		}
 	}
+	if l := c.Worlds[1].Lot; l.All.Better+l.All.Worse+l.All.Listed+l.All.Unlisted != 0 || len(c.Worlds[1].Saved) != 0 {
+		t.Errorf("a world has winners and losers against itself, or saves variance: %+v, %v", l.All, c.Worlds[1].Saved)
+	}
+	addsUp(t, c.Worlds[2].Lot, s.Citizens())
 	if d, err := c.Worlds[2].Difference.Of("entries"); err != nil || d.Mean >= 0 || d.Low > d.Mean || d.High < d.Mean {
 		t.Errorf("entries where speech makes none: %+v (%v)", d, err)
 	}
@@ -410,6 +415,23 @@ func TestAComparisonIsWhatItsFolderTells(t *testing.T) {
 	}
 }
 
+// addsUp: everyone is in one fifth of income, one group and one district.
+func addsUp(t *testing.T, l *glasshouse.Lot, citizens int) {
+	t.Helper()
+	if l.All.People != int64(citizens) || l.All.Better == 0 || l.All.Unlisted == 0 {
+		t.Errorf("of %d citizens: %+v", citizens, l.All)
+	}
+	for what, shares := range map[string][]glasshouse.Share{"fifths": l.Fifths, "groups": slices.Collect(maps.Values(l.Groups)), "districts": l.Districts} {
+		var sum glasshouse.Share
+		for _, s := range shares {
+			sum.People, sum.Better, sum.Worse, sum.Unlisted = sum.People+s.People, sum.Better+s.Better, sum.Worse+s.Worse, sum.Unlisted+s.Unlisted
+		}
+		if sum.People != l.All.People || sum.Better != l.All.Better || sum.Worse != l.All.Worse || sum.Unlisted != l.All.Unlisted {
+			t.Errorf("%s add up to %+v, all are %+v", what, sum, l.All)
+		}
+	}
+}
+
 func sameComparison(t *testing.T, a, b *glasshouse.Comparison) {
 	t.Helper()
 	if a.Seed != b.Seed || a.Replicates != b.Replicates || len(a.Worlds) != len(b.Worlds) || !slices.Equal(a.Sentences(), b.Sentences()) {
@@ -420,6 +442,9 @@ func sameComparison(t *testing.T, a, b *glasshouse.Comparison) {
 		if v.Name != w.Name || v.SameLuck != w.SameLuck || len(v.Groups) == 0 || len(v.Groups) != len(w.Groups) ||
 			len(v.GroupDifferences) != len(w.GroupDifferences) {
 			t.Errorf("world %s differs", v.Name)
+		}
+		if !reflect.DeepEqual(v.Lot, w.Lot) || !maps.Equal(v.Saved, w.Saved) || (v.Lot == nil) != (i == 0) {
+			t.Errorf("winners and losers of %s, or what common luck saved: %+v, %v and %+v, %v", v.Name, v.Lot, v.Saved, w.Lot, w.Saved)
 		}
 		sameIntervals(t, v.Level, w.Level)
 		sameIntervals(t, v.Difference, w.Difference)
@@ -437,7 +462,7 @@ func sameIntervals(t *testing.T, a, b glasshouse.Intervals) {
 	}
 	for name, x := range a {
 		y := b[name]
-		if !same(x.Mean, y.Mean) || !same(x.Low, y.Low) || !same(x.High, y.High) || x.Unit != y.Unit || x.Few != y.Few {
+		if !same(x.Mean, y.Mean) || !same(x.Low, y.Low) || !same(x.High, y.High) || x.Unit != y.Unit || x.Few != y.Few || x.None != y.None {
 			t.Errorf("%s: %+v and %+v", name, x, y)
 		}
 	}

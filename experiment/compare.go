@@ -38,7 +38,8 @@ type CompareSpec struct {
 type Comparison struct {
 	Spec   CompareSpec
 	Groups []Group
-	Worlds []Compared // in the order of the spec
+	Worlds []Compared          // in the order of the spec
+	Picks  map[string][]uint32 // telling lives of the first world, in the first seed, by kind: see LifeKinds
 }
 
 // Compared is one world of a comparison.
@@ -76,20 +77,8 @@ func (c *CompareSpec) Check() error {
 	return nil
 }
 
-// SameLuck tells whether a scenario hands everyone the same moments as the first: the same kinds of conduct, in the same
-// order, with the same chances.
-func (c *CompareSpec) SameLuck(i int) bool {
-	a, b := c.Scenarios[0].Conduct, c.Scenarios[i].Conduct
-	if len(a) != len(b) {
-		return false
-	}
-	for k := range a {
-		if a[k].Name != b[k].Name || a[k].Chances != b[k].Chances || a[k].ByIncome != b[k].ByIncome || a[k].FromAge != b[k].FromAge {
-			return false
-		}
-	}
-	return true
-}
+// SameLuck tells whether a scenario hands everyone the same moments as the first.
+func (c *CompareSpec) SameLuck(i int) bool { return scenario.SameLuck(c.Scenarios[0], c.Scenarios[i]) }
 
 // Compare runs every world of the spec with every seed. When ctx is cancelled it stops after the step under way: the error
 // wraps ErrInterrupted where finished replicates are kept, so that calling it again goes on to the very same end, and is the
@@ -303,11 +292,29 @@ func firstOf(runs []*running, worlds []World) *first {
 	for i := 1; i < len(runs); i++ {
 		f.Lots[i] = *lots(runs[0].world, runs[i].world)
 	}
+	f.name(runs)
 	return f
 }
 
+// name names citizens behind each world's measures and telling lives of the first. What they lose by the system is known where
+// a world without it is compared.
+func (f *first) name(runs []*running) {
+	var people []crowd
+	var twin crowd
+	for i, r := range runs {
+		people = append(people, r.world)
+		if i > 0 && twin == nil && !r.scenario.System {
+			twin = r.world
+		}
+	}
+	picks := nameLives(f.Worlds, people, twin, runs[0].world.People().Citizens())
+	if runs[0].scenario.System {
+		f.Picks = picks
+	}
+}
+
 func (c *Comparison) first(f *first) {
-	c.Groups = f.Groups
+	c.Groups, c.Picks = f.Groups, f.Picks
 	for i := range c.Worlds {
 		c.Worlds[i].World = f.Worlds[i]
 		if i > 0 {
@@ -337,12 +344,13 @@ func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b val
 		if _, given := w.World.Measures[d.Name]; !given {
 			continue
 		}
-		a, b := column(all, 0, m), column(all, i, m)
-		w.Levels[d.Name] = b.level()
+		of := func(world, m int) values { return column(all, world, m) }
+		a, b := of(0, m), of(i, m)
+		w.Levels[d.Name] = marked(b.level(), m, of, i)
 		if i == 0 {
 			continue
 		}
-		w.Differences[d.Name] = difference(a, b)
+		w.Differences[d.Name] = marked(difference(a, b), m, of, 0, i)
 		if held := heldColumn(all, i, m); held.x != nil {
 			w.Direct[d.Name], w.Spillover[d.Name] = difference(a, held), difference(held, b)
 		}
@@ -350,6 +358,18 @@ func (w *Compared) weighTotals(all []*replicate, i int, difference func(a, b val
 			w.Saved[d.Name] = saved
 		}
 	}
+}
+
+// marked marks an interval of measure m by the events in those worlds that it rests on, where they are not its own.
+func marked(d Interval, m int, of func(world, m int) values, worlds ...int) Interval {
+	if rests[m] < 0 {
+		return d
+	}
+	var events []values
+	for _, w := range worlds {
+		events = append(events, of(w, rests[m]))
+	}
+	return d.resting(events...)
 }
 
 func (w *Compared) weighGroups(all []*replicate, i int, difference func(a, b values) Interval) {
@@ -365,10 +385,10 @@ func (w *Compared) weighGroups(all []*replicate, i int, difference func(a, b val
 			if _, ok := given[d.Name]; !ok {
 				continue
 			}
-			a, b := groupColumn(all, 0, g, m), groupColumn(all, i, g, m)
-			w.GroupLevels[name][d.Name] = b.level()
+			of := func(world, m int) values { return groupColumn(all, world, g, m) }
+			w.GroupLevels[name][d.Name] = marked(of(i, m).level(), m, of, i)
 			if i > 0 {
-				w.ByGroup[name][d.Name] = difference(a, b)
+				w.ByGroup[name][d.Name] = marked(difference(of(0, m), of(i, m)), m, of, 0, i)
 			}
 		}
 	}

@@ -190,7 +190,8 @@ func alike(a, b *Comparison) bool {
 		}
 		return out
 	}
-	return series(a) == series(b) && reflect.DeepEqual(bare(a), bare(b)) && reflect.DeepEqual(a.Groups, b.Groups)
+	return series(a) == series(b) && reflect.DeepEqual(bare(a), bare(b)) && reflect.DeepEqual(a.Groups, b.Groups) &&
+		reflect.DeepEqual(a.Picks, b.Picks)
 }
 
 // TestKeptIsChecked: a kept replicate of another comparison, or a damaged one, is not taken up.

@@ -18,8 +18,52 @@ type Interval struct {
 	Unit      string
 	Value     *float64
 	Low, High *float64
-	Few       bool // a count with fewer than 10 events in all: read the interval with care
-	None      bool // a count or days without any event
+	Few       bool // a count, or what rests on one, with fewer than 10 events in all: read the interval with care
+	None      bool // a count, or what rests on one, without any event
+}
+
+// restOf names, for rates and days, the events that they rest on: few of those make an interval that is not to be relied on, and
+// none of them no interval.
+var restOf = map[string]string{
+	"wrong_identification_share": "searches_another", "false_discovery_rate": "false_entries", "false_entry_rate": "false_entries",
+	"false_positive_rate": "false_entries", "true_positive_rate": "true_entries", "uptake_gap": "false_entries",
+	"wrongful_listing_share": "wrongly_listed", "wrongly_listed_days": "joined_wrongly", "listed_days": "joined", "never_back": "joined",
+	"detention_days": "detentions", "trips_refused_per_listed_year": "trips_refused", "review_days": "appeals_decided",
+	"not_recovered": "joined", "recovery_days": "joined", "cascade_size": "memberships_begun",
+}
+
+// rests is, for each of the definitions, the place of that which it rests on; −1 where it is its own.
+var rests = func() []int {
+	at := map[string]int{}
+	for m, d := range definitions {
+		at[d.Name] = m
+	}
+	out := make([]int, len(definitions))
+	for m, d := range definitions {
+		out[m] = -1
+		if on, ok := restOf[d.Name]; ok {
+			out[m] = at[on]
+		}
+	}
+	return out
+}()
+
+// resting marks an interval by the events that its measure rests on.
+func (d Interval) resting(events ...values) Interval {
+	sum := 0.0
+	for _, e := range events {
+		for _, x := range e.x {
+			sum += math.Abs(x)
+		}
+	}
+	if d.Value == nil || math.IsNaN(sum) {
+		return d
+	}
+	d.Few, d.None = sum < few, d.None || sum == 0
+	if d.None {
+		d.Low, d.High = nil, nil
+	}
+	return d
 }
 
 // values is one measure of one world over the replicates.

@@ -30,6 +30,7 @@ type first struct {
 	Worlds []World
 	Lots   []Lot // against the first world, whose own is empty
 	Groups []Group
+	Picks  map[string][]uint32
 }
 
 // gather takes what is kept from worlds that have ended.

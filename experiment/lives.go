@@ -127,6 +127,24 @@ func lives(w, twin crowd, n int, median float64) (picks, behind map[string][]uin
 	return merge(looks)
 }
 
+// nameLives has every world name citizens behind its measures, and gives telling lives of the first one; twin is the world without
+// the system that their loss is taken against, or nil.
+func nameLives(worlds []World, people []crowd, twin crowd, n int) (picks map[string][]uint32) {
+	for i := range worlds {
+		median := 0.0
+		if m := worlds[i].Measures["score_p50"].Value; m != nil {
+			median = *m
+		}
+		found, behind := lives(people[i], twin, n, median)
+		worlds[i].Behind = behind
+		if i == 0 {
+			picks = found
+		}
+		twin = nil // asked of the first alone
+	}
+	return picks
+}
+
 // mixed spreads numbers evenly (the finaliser of splitmix64).
 func mixed(i int) uint64 {
 	z := uint64(i) + pickMix

@@ -191,20 +191,13 @@ func (j *job) outcome() *Outcome {
 
 // name names telling lives, and citizens behind the measures.
 func (o *Outcome) name() {
-	for i := range o.Worlds {
-		var twin crowd
-		if i == 0 && len(o.people) > 1 {
-			twin = o.people[1]
-		}
-		median := 0.0
-		if m := o.Worlds[i].Measures["score_p50"].Value; m != nil {
-			median = *m
-		}
-		picks, behind := lives(o.people[i], twin, o.Citizens(), median)
-		o.Worlds[i].Behind = behind
-		if i == 0 && o.Spec.Scenario.System {
-			o.Picks = picks
-		}
+	var twin crowd
+	if len(o.people) > 1 {
+		twin = o.people[1]
+	}
+	picks := nameLives(o.Worlds, o.people, twin, o.Citizens())
+	if o.Spec.Scenario.System {
+		o.Picks = picks
 	}
 }
 

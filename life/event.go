@@ -101,10 +101,20 @@ func (n *names) event(h *society.Happening) Event {
 func (n *names) weigh(e *Event, h *society.Happening) {
 	own := h.What == society.EntryOwn
 	switch h.What {
+	case society.EntryOwn, society.EntryOfAnother, society.EntryOfNobody, society.FinedOnly:
+		if e.Amount != 0 { // by the rule: what is left of it in a share of her resources is rounded
+			e.Amount = n.s.Conduct[h.Kind].Fine
+		}
+	}
+	switch h.What {
 	case society.EntryOwn, society.EntryOfAnother, society.EntryOfNobody:
 		e.Own, e.Rule = &own, n.rule("conduct", e.Kind, "points", "fine", "detention")
-	case society.Credited, society.FinedOnly:
-		e.Rule = n.rule("conduct", e.Kind, "points", "fine")
+	case society.Credited:
+		e.Rule = n.rule("conduct", e.Kind, "points")
+	case society.FinedOnly:
+		e.Rule = n.rule("conduct", e.Kind, "fine")
+	case society.KinStruck:
+		e.Rule = n.rule("behaviour", "", "household-learning")
 	case society.JoinedList, society.JoinedTruly:
 		e.Rule = n.rule("lists", e.List, "grounds", "term")
 	case society.RefusedByList:
@@ -116,16 +126,19 @@ func (n *names) weigh(e *Event, h *society.Happening) {
 
 // rule quotes parameters of a block: "lists.travel: grounds [fare-dodging], term 1 year".
 func (n *names) rule(block, name string, keys ...string) string {
-	if name == "" {
-		return ""
+	if name != "" {
+		block += "." + name
 	}
 	var parts []string
 	for _, key := range keys {
-		if v, ok := n.values[block+"."+name+"."+key]; ok && v != "0 yuan" && v != "0 days" {
+		if v, ok := n.values[block+"."+key]; ok && v != "0 yuan" && v != "0 days" {
 			parts = append(parts, key+" "+v)
 		}
 	}
-	return block + "." + name + ": " + strings.Join(parts, ", ")
+	if len(parts) == 0 {
+		return ""
+	}
+	return block + ": " + strings.Join(parts, ", ")
 }
 
 // site is the site of a kind, for what happens at sites.

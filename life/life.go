@@ -9,8 +9,9 @@
 //   - happenings of one day with one cause make a paragraph: an act, what saw it, the entry, the points, the lists;
 //   - a paragraph that is the same in both worlds is told once;
 //   - an act of which nothing came, and which she does in both worlds, is ordinary: told in the count of its month;
-//   - the two lives part at the first happening that differs. States are not compared: what people see on the screens of
-//     their district moves everyone's perceived risk a little from the first day on.
+//   - the two lives differ from the first happening that differs on, and what decides is the first of the gravest: an act that was
+//     not hers and held her on a list, a list, and so on. States are not compared: what people see on the screens of their
+//     district moves everyone's perceived risk a little from the first day on.
 //
 // Day 0 is 1 January of year 1; a year has 365 days.
 //
@@ -100,7 +101,7 @@ func Tell(i int, worlds ...World) (*Life, error) {
 		l.Worlds = append(l.Worlds, lived)
 	}
 	if len(worlds) == 2 {
-		l.Parting = part(told, worlds)
+		l.Parting = part(told, l.Worlds, [2]*scenario.Scenario{worlds[0].Scenario, worlds[1].Scenario})
 	}
 	l.Passages = beside(told, worlds)
 	return l, nil

@@ -74,7 +74,7 @@ func (n *names) ofActs(p *Passage, _ int, e *Event) string {
 	case society.RewardGiven:
 		return fmt.Sprintf("For a score of %d she is given something that others are not, worth %s (at %s).", e.Score, yuan(e.Amount), e.Kind)
 	case society.KinStruck:
-		return fmt.Sprintf("Another of her household, %s, is made to answer for something.", citizen(e.Other))
+		return fmt.Sprintf("Another of her household, %s, was made to answer for something in the days before, and she hears of it.", citizen(e.Other))
 	}
 	return ""
 }

@@ -185,7 +185,7 @@ func TestCommandIsQuoted(t *testing.T) {
 		`{protocol: "http:", pathname: "/runs/3/report.html"}`:               "glasshouse life 7 --run DIR",
 		`{protocol: "file:", pathname: "/runs/%C3%A9t%C3%A9/x/report.html"}`: "glasshouse life 7 --run '/runs/été/x'",
 	} {
-		if got := inPage[string](p, `const { command } = await import("page/chain"); return command(7, `+place+`);`); got != want {
+		if got := inPage[string](p, `const { command } = await import("page/chain"); return command(7, "", `+place+`);`); got != want {
 			t.Errorf("%s: %q, want %q", place, got, want)
 		}
 	}

@@ -52,6 +52,7 @@ type ComparedWorld struct {
 	Saved       map[string]Number              `json:"variance_saved,omitempty"`
 	Lot         *Lot                           `json:"lot,omitempty"`
 	Steps       BandTable                      `json:"steps"`
+	Behind      map[string][]uint32            `json:"behind,omitempty"` // by measure, numbers of citizens that it counts
 }
 
 // Interval is a mean over the replicates with its 95 % interval; NaN is null.
@@ -158,6 +159,7 @@ func comparedWorld(s results.Comparison, name string, sc *scenario.Scenario, ban
 	out := ComparedWorld{
 		Name: name, StateHash: w.StateHash, System: sc.System, SameLuck: w.SameLuck,
 		Measures: intervalsOf(w.Measures), Groups: byGroup(w.Groups), Steps: bandTable(bands),
+		Behind: w.Behind,
 	}
 	if name == s.Order[0] {
 		return out

@@ -87,11 +87,11 @@ func TestBuildShowsTheComparison(t *testing.T) {
 			t.Errorf("%s is not among what differs: %q", want, paths)
 		}
 	}
-	if len(doc.Lives) == 0 {
-		t.Error("no life is told")
+	if len(doc.Lives) != mostLives {
+		t.Errorf("%d lives are told, want %d", len(doc.Lives), mostLives)
 	}
 	for _, l := range doc.Lives {
-		if len(l.Sentences) < 4 || !strings.Contains(l.Sentences[0], "the two lives part") {
+		if len(l.Sentences) < 4 || !strings.Contains(strings.ToLower(l.Sentences[0]), "the two lives ") {
 			t.Errorf("citizen %d: %q", l.Citizen, l.Sentences)
 		}
 	}
@@ -260,6 +260,27 @@ func ranksByHarm(t *testing.T, p *tab, doc Comparison) {
 	}
 	if n := eval[int](p, `document.querySelectorAll(".ranked [aria-sort]").length`); n != 1 {
 		t.Errorf("%d columns are sorted", n)
+	}
+}
+
+// TestNothingIsRankedWithoutNoSystem: "no system" belongs among what is ranked; without it worlds stand in the order given, with no
+// heading to sort by, and the page says why.
+func TestNothingIsRankedWithoutNoSystem(t *testing.T) {
+	dir := smallComparison(t, 2, "article", "article+sunset", "article+no-speech")
+	if err := Build(dir); err != nil {
+		t.Fatal(err)
+	}
+	p := openTab(t)
+	p.visit(filepath.Join(dir, results.ReportFile), 1280, "light")
+	if n := eval[int](p, `document.querySelectorAll(".ranked button, .ranked [aria-sort], .ranked .by").length`); n != 0 {
+		t.Errorf("%d ways to rank, or marks of a rank", n)
+	}
+	if got := eval[[]string](p, `[...document.querySelectorAll(".ranked tbody th")].map((e) => e.firstChild.textContent)`); !slices.Equal(got, []string{"article", "article+sunset", "article+no-speech"}) {
+		t.Errorf("the worlds stand in the order %q", got)
+	}
+	text := eval[string](p, `document.getElementById("page").textContent`)
+	if !strings.Contains(text, "Nothing is ranked here") || strings.Contains(text, "Worlds ranked by") {
+		t.Error("it is not said that nothing is ranked, or why")
 	}
 }
 

@@ -43,9 +43,9 @@ type LedgerScale struct {
 	Start int `json:"start"`
 }
 
-// NewLifeDoc gathers what the page of a life shows; command gives the same page's numbers again.
-func NewLifeDoc(run *results.Run, s *scenario.Scenario, l *life.Life, command string) LifeDoc {
-	m := run.Manifest
+// NewLifeDoc gathers what the page of a life shows: of the run or comparison with that manifest, whose worlds ended in the states
+// named. s is the scenario of the world told first; command gives the same page's numbers again.
+func NewLifeDoc(m results.Manifest, states map[string]string, s *scenario.Scenario, l *life.Life, command string) LifeDoc {
 	doc := LifeDoc{
 		Title: lifeTitle(l), Scenario: m.Scenario, About: s.About, Seed: Seed(m.Seed), Citizens: m.Citizens, Days: m.Days,
 		Version: m.Version, StateHash: m.StateHash, Command: command, Sentences: l.Findings(), Life: l, Months: l.Ordinary(),
@@ -53,11 +53,7 @@ func NewLifeDoc(run *results.Run, s *scenario.Scenario, l *life.Life, command st
 		YAML: m.ScenarioText,
 	}
 	for _, w := range l.Worlds {
-		named := LifeWorld{Name: w.Name, StateHash: run.Summary.Worlds.First().StateHash}
-		if w.Name == "without" && run.Summary.Worlds.Without != nil {
-			named.StateHash = run.Summary.Worlds.Without.StateHash
-		}
-		doc.Worlds = append(doc.Worlds, named)
+		doc.Worlds = append(doc.Worlds, LifeWorld{Name: w.Name, StateHash: states[w.Name]})
 	}
 	return doc
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ func sampleLife() *life.Life {
 	own, wrong, other := true, false, int64(7)
 	both := []string{"with", "without"}
 	l := &life.Life{Notice: life.Notice, Citizen: 42, Days: 400, Who: life.Who{Scored: true, Sentence: "Citizen 42 is a woman."},
-		Parting: &life.Parting{Day: 122, Date: life.Date(122), Text: "From 3 May of year 1 (day 122) on the two lives part."}}
+		Parting: &life.Parting{Day: 122, From: 122, Date: life.Date(122), Text: "From 3 May of year 1 (day 122) on the two lives part."}}
 	for k, name := range both {
 		w := life.Lived{Name: name, Label: name + " the system", System: k == 0, Totals: life.Totals{Acts: map[string]int{"train": 2 - k}}}
 		for day := 7; day <= 400; day += 7 {
@@ -36,6 +37,8 @@ func sampleLife() *life.Life {
 	passage(122, "Another’s act is put to her.", both[:1], life.Event{What: "entry, another's act", Own: &wrong, Other: &other, Score: 960, Rule: "conduct.jaywalking: points -20"})
 	passage(130, "She crosses at red.", both[:1], life.Event{What: "entry, own act", Own: &own, Score: 940})
 	passage(130, "She crosses at red, and nothing comes of it.", both[1:], life.Event{What: "act"})
+	passage(140, "The entry expires.", both[:1], life.Event{What: "entry expired", Score: 960})
+	passage(145, "Another of her household was made to answer.", both, life.Event{What: "a relative made to answer", Score: 960})
 	passage(150, "The list refuses her what she wants.", both[:1], life.Event{What: "refused by a list", Score: 940})
 	l.Passages = append(l.Passages, life.Passage{Day: 160, Date: life.Date(160), Worlds: both, Ordinary: true, Text: "She takes a train.",
 		Events: []life.Event{{What: "act", Kind: "train"}}})
@@ -48,10 +51,10 @@ func lifeDoc(t *testing.T, l *life.Life) LifeDoc {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := &results.Run{Manifest: results.Manifest{Scenario: "sample", Seed: 1<<64 - 1, Citizens: 20_000, Days: 400, Version: "1", StateHash: strings.Repeat("ab", 32),
-		Command: "glasshouse run", ScenarioText: "scenario: sample"}}
-	run.Summary.Worlds = results.Worlds{With: &results.World{StateHash: strings.Repeat("ab", 32)}, Without: &results.World{StateHash: strings.Repeat("cd", 32)}}
-	return NewLifeDoc(run, s, l, "glasshouse life 42 --run DIR")
+	m := results.Manifest{Scenario: "sample", Seed: 1<<64 - 1, Citizens: 20_000, Days: 400, Version: "1", StateHash: strings.Repeat("ab", 32),
+		Command: "glasshouse run", ScenarioText: "scenario: sample"}
+	states := map[string]string{"with": strings.Repeat("ab", 32), "without": strings.Repeat("cd", 32)}
+	return NewLifeDoc(m, states, s, l, "glasshouse life 42 --run DIR")
 }
 
 func TestLifeOfHostileText(t *testing.T) {
@@ -110,7 +113,8 @@ func TestLifePage(t *testing.T) {
 		t.Errorf("%d entries are marked on the score, want 2", n)
 	}
 	rows := eval[[]string](p, `[...document.querySelectorAll("table.days tbody tr")].map((r) => [...r.cells].map((c) => c.innerText.trim()).join(" | "))`)
-	want := []string{"31 January", "the lives part", "She crosses at red. | She crosses at red, and nothing comes of it.", "refuses her"}
+	want := []string{"31 January", "the lives part", "She crosses at red. | She crosses at red, and nothing comes of it.",
+		"expires", "Another of her household", "refuses her"}
 	if len(rows) != len(want) {
 		t.Fatalf("%d rows of days, want %d: an ordinary act is not a row of its own: %q", len(rows), len(want), rows)
 	}
@@ -125,7 +129,51 @@ func TestLifePage(t *testing.T) {
 			t.Errorf("the page does not say %q", must)
 		}
 	}
+	lanes := eval[[]string](p, `[...document.querySelectorAll("#timeline svg [aria-label='y-axis tick label'] text")].map((e) => e.textContent)`)
+	for _, want := range []string{"entry expired", "relative struck", "entry, not her act"} {
+		if !slices.Contains(lanes, want) {
+			t.Errorf("no lane %q among %q", want, lanes)
+		}
+	}
+	if slices.Contains(lanes, "objections") {
+		t.Error("an entry that expires passes for an objection")
+	}
 	savesFiles(t, p, "glasshouse-sample-seed-18446744073709551615-*")
+	if said := p.complaints(); len(said) > 0 {
+		t.Errorf("the page was not quiet:\n%s", strings.Join(said, "\n"))
+	}
+}
+
+// TestLifeOfAComparison: a life in two worlds with the system is told by their names, in a colour each.
+func TestLifeOfAComparison(t *testing.T) {
+	l := sampleLife()
+	names := []string{"article", "article+sunset"}
+	for k := range l.Worlds {
+		l.Worlds[k].Name, l.Worlds[k].Label, l.Worlds[k].System = names[k], "in “"+names[k]+"”", true
+	}
+	for k := range l.Passages {
+		var worlds []string // those of passages share their memory
+		for _, world := range l.Passages[k].Worlds {
+			worlds = append(worlds, map[string]string{"with": names[0], "without": names[1]}[world])
+		}
+		l.Passages[k].Worlds = worlds
+	}
+	path := filepath.Join(t.TempDir(), "life.html")
+	if err := WriteLife(path, lifeDoc(t, l)); err != nil {
+		t.Fatal(err)
+	}
+	p := openTab(t)
+	p.visit(path, 1280, "light")
+	hues := eval[[]string](p, `[...document.querySelectorAll("#risk .legend li")].map((e) => [...e.querySelectorAll("*")].map((x) => x.getAttribute("style") ?? x.getAttribute("fill") ?? "").join(""))`)
+	if len(hues) != 2 || hues[0] == hues[1] || hues[0] == "" {
+		t.Errorf("the worlds' colours are %q", hues)
+	}
+	text := eval[string](p, `document.body.innerText`)
+	for _, must := range []string{"told in “article” and in “article+sunset”", "score in “article+sunset”"} {
+		if !strings.Contains(text, must) {
+			t.Errorf("the page does not say %q", must)
+		}
+	}
 	if said := p.complaints(); len(said) > 0 {
 		t.Errorf("the page was not quiet:\n%s", strings.Join(said, "\n"))
 	}

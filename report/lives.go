@@ -1,7 +1,8 @@
 package report
 
 import (
-	"glasshouse.example/experiment"
+	"slices"
+
 	"glasshouse.example/life"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
@@ -19,30 +20,74 @@ type ToldLife struct {
 // mostLives is how many lives the page of a comparison tells.
 const mostLives = 3
 
-// toldLives tells a few lives of the first seed: of each world in turn one of each kind, until there are enough. Comparisons
-// without what lives are told from have none.
-func toldLives(folder *results.ComparisonFolder, scenarios []*scenario.Scenario) ([]ToldLife, error) {
-	var out []ToldLife
-	worlds := map[int]life.World{}
-	for _, kind := range experiment.LotKinds {
-		for i, name := range folder.Summary.Order {
-			numbers := folder.Summary.Lots[name].Lives[kind]
-			if i == 0 || len(numbers) == 0 || len(out) == mostLives {
-				continue
+// themes are what a life may be told for, each with its two kinds and how many people are of them: accusations before lists, and
+// lists before money.
+var themes = [][2]theme{
+	{{"wrongly-accused-here", func(s results.Share) int64 { return s.Accused }}, {"wrongly-accused-there", func(s results.Share) int64 { return s.Cleared }}},
+	{{"listed-here", func(s results.Share) int64 { return s.Listed }}, {"listed-there", func(s results.Share) int64 { return s.Unlisted }}},
+	{{"worse-off", func(s results.Share) int64 { return s.Worse }}, {"better-off", func(s results.Share) int64 { return s.Better }}},
+}
+
+type theme struct {
+	kind string // one of experiment.LotKinds
+	of   func(results.Share) int64
+}
+
+// chooseLives says which lives are told: one of each theme in turn until there are enough, each of a world that the fewest were
+// told of, of the kind that most people there share, and of a citizen who was not told of.
+func chooseLives(s results.Comparison) []ToldLife {
+	var chosen []ToldLife
+	told := map[string]int{}
+	for round := 0; round < mostLives; round++ {
+		for _, kinds := range themes {
+			l, ok := nextLife(s, kinds, chosen, told)
+			if ok && len(chosen) < mostLives {
+				chosen = append(chosen, l)
+				told[l.World]++
 			}
-			for _, k := range []int{0, i} {
-				if err := openWorld(folder, scenarios, k, worlds); err != nil {
-					return nil, err
-				}
-			}
-			l, err := life.Tell(int(numbers[0]), worlds[0], worlds[i])
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, ToldLife{Citizen: l.Citizen, Kind: kind, World: name, Sentences: l.Findings()})
 		}
 	}
-	return out, nil
+	return chosen
+}
+
+func nextLife(s results.Comparison, kinds [2]theme, chosen []ToldLife, told map[string]int) (best ToldLife, ok bool) {
+	var people int64
+	for _, world := range s.Order[1:] {
+		for _, t := range kinds {
+			n := t.of(s.Lots[world].All)
+			i := slices.IndexFunc(s.Lots[world].Lives[t.kind], func(number uint32) bool { return fresh(chosen, number) })
+			if i < 0 || ok && (told[world] > told[best.World] || told[world] == told[best.World] && n <= people) {
+				continue
+			}
+			best, people, ok = ToldLife{Citizen: int(s.Lots[world].Lives[t.kind][i]), Kind: t.kind, World: world}, n, true
+		}
+	}
+	return best, ok
+}
+
+func fresh(chosen []ToldLife, citizen uint32) bool {
+	return !slices.ContainsFunc(chosen, func(l ToldLife) bool { return l.Citizen == int(citizen) })
+}
+
+// toldLives tells a few lives of the first seed. Comparisons in which no life differs have none.
+func toldLives(folder *results.ComparisonFolder, scenarios []*scenario.Scenario) ([]ToldLife, error) {
+	chosen := chooseLives(folder.Summary)
+	worlds := map[int]life.World{}
+	for n := range chosen {
+		l := &chosen[n]
+		i := slices.Index(folder.Summary.Order, l.World)
+		for _, k := range []int{0, i} {
+			if err := openWorld(folder, scenarios, k, worlds); err != nil {
+				return nil, err
+			}
+		}
+		told, err := life.Tell(l.Citizen, worlds[0], worlds[i])
+		if err != nil {
+			return nil, err
+		}
+		l.Sentences = told.Findings()
+	}
+	return chosen, nil
 }
 
 // openWorld prepares to tell lives of a world of the comparison.

@@ -1,7 +1,6 @@
 package results
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -33,6 +32,8 @@ type Comparison struct {
 	Spillover          map[string]map[string]Interval            `json:"spillover,omitempty"` // the rest of them
 	VarianceSaved      map[string]map[string]float64             `json:"variance_saved"`
 	Lots               map[string]Lot                            `json:"winners_and_losers"`
+
+	Picks map[string][]uint32 `json:"picks,omitempty"` // telling lives of the first world, by kind
 }
 
 // ComparedWorld is one world of a comparison: means over the replicates with their intervals, and groups of the first seed.
@@ -40,7 +41,8 @@ type ComparedWorld struct {
 	Measures  map[string]Interval            `json:"measures"`
 	Groups    map[string]map[string]Interval `json:"groups"`
 	StateHash string                         `json:"state_hash"`
-	SameLuck  bool                           `json:"same_luck"` // the same moments as in the first world
+	SameLuck  bool                           `json:"same_luck"`        // the same moments as in the first world
+	Behind    map[string][]uint32            `json:"behind,omitempty"` // by measure, some of the citizens that it counts
 }
 
 // Interval is a mean over the replicates, and its 95 % interval where there are two or more.
@@ -127,12 +129,12 @@ func compareSummary(c *experiment.Comparison, info Info) Comparison {
 		StateHash: c.Worlds[0].World.StateHash, ElapsedSeconds: seconds(info.Elapsed),
 		Worlds: map[string]*ComparedWorld{}, Differences: map[string]map[string]Interval{},
 		DifferencesByGroup: map[string]map[string]map[string]Interval{},
-		VarianceSaved:      map[string]map[string]float64{}, Lots: map[string]Lot{},
+		VarianceSaved:      map[string]map[string]float64{}, Lots: map[string]Lot{}, Picks: c.Picks,
 	}
 	for i := range c.Worlds {
 		w, name := &c.Worlds[i], c.Spec.Names[i]
 		out := &ComparedWorld{Measures: intervals(w.Levels), Groups: map[string]map[string]Interval{},
-			StateHash: w.World.StateHash, SameLuck: c.Spec.SameLuck(i)}
+			StateHash: w.World.StateHash, SameLuck: c.Spec.SameLuck(i), Behind: w.World.Behind}
 		for g, measures := range w.GroupLevels {
 			out.Groups[g] = intervals(measures)
 		}
@@ -205,12 +207,8 @@ func (c Comparison) Marshal() ([]byte, error) { return marshal(c) }
 func ReadComparison(dir string) (Comparison, error) {
 	var c Comparison
 	name := filepath.Join(dir, SummaryFile)
-	text, err := os.ReadFile(name)
-	if err != nil {
+	if err := readJSON(name, &c); err != nil {
 		return c, err
-	}
-	if err := json.Unmarshal(text, &c); err != nil {
-		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	if len(c.Order) < 2 {
 		return c, fmt.Errorf("%s: not the summary of a comparison", name)

@@ -91,8 +91,11 @@ func sure(d Interval) string {
 	if d.Low == nil {
 		return ""
 	}
-	low, high := math.Abs(*d.Low), math.Abs(*d.High)
-	return fmt.Sprintf(" (95%s%% interval %s to %s)", thin, amount(min(low, high)), amount(max(low, high)))
+	low, high, few := math.Abs(*d.Low), math.Abs(*d.High), ""
+	if d.Few {
+		few = ", of few events"
+	}
+	return fmt.Sprintf(" (95%s%% interval %s to %s%s)", thin, amount(min(low, high)), amount(max(low, high)), few)
 }
 
 func (f *findings) sentence() string {

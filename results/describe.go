@@ -259,6 +259,7 @@ var keyMeanings = map[string]string{
 	"Parts.channels": "By channel, then measure.", "Parts.lists": "By list, then measure.", "Parts.kinds": "By kind of conduct, then measure.",
 	"Parts.sites": "By site, then measure.", "Parts.site_groups": "By site, then group, then measure.",
 
+	"Comparison.picks":                "Numbers of telling lives of the first world, in the first seed, by kind: see glasshouse life --pick.",
 	"Comparison.scenario":             "Name of the first world's scenario.",
 	"Comparison.order":                "The worlds' names, the world of reference first.",
 	"Comparison.seed":                 "Seed of the first replicate; the others have the next ones.",
@@ -279,13 +280,14 @@ var keyMeanings = map[string]string{
 	"ComparedWorld.measures":   "Each measure over the whole run.",
 	"ComparedWorld.groups":     "Those given by group, by group and measure.",
 	"ComparedWorld.state_hash": "SHA-256 of the world's last state, of the first seed.",
+	"ComparedWorld.behind":     "By measure, some of the citizens that it counts at the end, by number, in the first seed.",
 	"ComparedWorld.same_luck":  "Whether everyone meets the same moments as in the first world.",
 
 	"Interval.value": "Mean over the replicates; null where the measure is not defined in one of them.",
 	"Interval.unit":  "Its unit.",
 	"Interval.low":   "Lower end of the 95 % interval (Student's t); null where there is none.",
 	"Interval.high":  "Upper end.",
-	"Interval.few":   "Fewer than ten events in all: read the interval with care.",
+	"Interval.few":   "It is, or rests on, fewer than ten events in all: read the interval with care.",
 	"Interval.none":  "No event at all.",
 
 	"Lot.all": "All citizens.", "Lot.income_fifths": "By fifth of income, lowest first.", "Lot.groups": "By group.",

@@ -70,15 +70,11 @@ func here() Platform { return Platform{OS: runtime.GOOS, Arch: runtime.GOARCH, G
 func ReadManifest(dir string) (Manifest, error) {
 	var m Manifest
 	name := filepath.Join(dir, ManifestFile)
-	text, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		return m, fmt.Errorf("%s is not a run's folder: it has no %s", dir, ManifestFile)
 	}
-	if err != nil {
+	if err := readJSON(name, &m); err != nil {
 		return m, err
-	}
-	if err := json.Unmarshal(text, &m); err != nil {
-		return m, fmt.Errorf("%s: %w", name, err)
 	}
 	if m.Format != Format {
 		return m, fmt.Errorf("%s: format %q; this version reads %q", name, m.Format, Format)

@@ -1,10 +1,8 @@
 package results
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 
 	"glasshouse.example/experiment"
@@ -187,12 +185,8 @@ func (s Summary) Marshal() ([]byte, error) { return marshal(s) }
 func ReadSummary(dir string) (Summary, error) {
 	var s Summary
 	name := filepath.Join(dir, SummaryFile)
-	text, err := os.ReadFile(name)
-	if err != nil {
+	if err := readJSON(name, &s); err != nil {
 		return s, err
-	}
-	if err := json.Unmarshal(text, &s); err != nil {
-		return s, fmt.Errorf("%s: %w", name, err)
 	}
 	if s.Worlds.First() == nil {
 		return s, fmt.Errorf("%s: it tells of no world", name)

@@ -113,6 +113,9 @@ func (x *worker) heed() {
 		lo, hi := x.household(who)
 		for j := lo; j < hi; j++ {
 			c := x.citizen(j)
+			if j != who && x.story != nil && r.What != 0 {
+				x.heard(j, who)
+			}
 			if j != who && r.What&struckMisdeed != 0 {
 				c.setRisk(conduct.Toward(c.risk(), conduct.Certain, x.rules.learning.Household))
 			}
@@ -121,6 +124,15 @@ func (x *worker) heed() {
 			}
 		}
 	}
+}
+
+// heard tells a retelling that what befell a relative has reached her, on the step's first day.
+func (x *worker) heard(i, relative int) {
+	c := x.citizen(i)
+	x.story(i, &Happening{
+		Day: x.span.Day, What: KinStruck, Kind: -1, Channel: -1, List: -1, Other: int64(relative),
+		Score: x.rules.scale.Read(c.official()), True: x.rules.scale.Read(c.truth()),
+	})
 }
 
 // strike notes for her household that she was made to answer for kind k. Citizens live in order, so rows come sorted.

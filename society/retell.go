@@ -13,7 +13,7 @@ import (
 // others. It grows with the run that keeps it.
 type Chronicle struct {
 	People, Scored [population.Groups]float64 // by recognition group
-	Steps          []Fields                   // what each step read of the fields; Matches is left out
+	Steps          []Fields                   // what each step read of the fields, but for Matches and Struck
 	Handed         []Handed                   // entries delivered, in order of delivery
 }
 
@@ -26,19 +26,14 @@ func (w *World) Keep(c *Chronicle) *Chronicle {
 	return c
 }
 
-// chronicleStep takes down what the open step reads of others.
+// chronicleStep takes down what the open step reads of others. Who was struck is left out: it passes within households, and a
+// household is told again whole.
 func (w *World) chronicleStep() {
 	if w.chronicle == nil {
 		return
 	}
 	f := w.fields
 	f.Shown, f.Struck, f.Gaps, f.Matches = slices.Clone(f.Shown), nil, slices.Clone(f.Gaps), nil
-	if w.rules.learning.Household > 0 {
-		f.Struck = make([][]Struck, len(w.fields.Struck))
-		for d := range f.Struck {
-			f.Struck[d] = slices.Clone(w.fields.Struck[d])
-		}
-	}
 	w.chronicle.Steps = append(w.chronicle.Steps, f)
 	w.chronicle.Handed = append(w.chronicle.Handed, w.inbox...)
 }
@@ -95,7 +90,7 @@ func (c *Chronicle) fits(w *World) error {
 	}
 	for i := range c.Steps {
 		f := &c.Steps[i]
-		if len(f.Shown) != d || f.Gaps != nil && len(f.Gaps) != d || f.Struck != nil && len(f.Struck) != d {
+		if len(f.Shown) != d || f.Gaps != nil && len(f.Gaps) != d {
 			return fmt.Errorf("the fields kept of step %d are not those of %d districts", i+1, d)
 		}
 	}
@@ -159,8 +154,11 @@ func (t *Teller) tile(tile int, after func(Span)) {
 	e := min(s+population.TileSize, w.people.Citizens())
 	t.settle(d, s, e)
 	in, _ := slices.BinarySearchFunc(t.handed, uint32(s), func(h Handed, to uint32) int { return cmp.Compare(h.To, to) })
+	w.striking[d] = w.striking[d][:0]
 	for step, span := range w.spans {
 		w.step, w.span, w.fields = step, span, t.c.Steps[step]
+		w.struck[d], w.striking[d] = w.striking[d], w.struck[d][:0]
+		w.fields.Struck = w.struck
 		w.inbox = w.inbox[:0]
 		for _, h := range t.handed[in:] {
 			if int(h.To) >= e {
@@ -181,7 +179,7 @@ func (t *Teller) tile(tile int, after func(Span)) {
 		}
 		x.relate(s, e)
 		x.everyone(s, e)
-		x.outbox, w.striking[d] = x.outbox[:0], w.striking[d][:0]
+		x.outbox = x.outbox[:0]
 		after(span)
 	}
 }

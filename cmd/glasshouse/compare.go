@@ -39,7 +39,8 @@ func (compareCommand) Help() string {
 
 Every world has the same citizens with the same luck, so that a difference between two is what differs in their rules. A
 difference is taken seed by seed; its 95 % interval is Student's over the replicates. Worlds whose kinds of conduct or
-chances differ do not share luck; the summary says which do. The report ranks the worlds by the harm they avert.
+chances differ do not share luck; the summary says which do. The report ranks the worlds by the harm they avert,
+where one without the system is among them.
 
 When it is interrupted (Ctrl-C), the replicates that are finished are kept, and glasshouse resume goes on with the rest.`
 }

@@ -11,24 +11,25 @@ import (
 	"slices"
 	"strings"
 
+	"glasshouse.example/experiment"
 	"glasshouse.example/life"
 	"glasshouse.example/report"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
-	"glasshouse.example/society"
 )
 
 // runsDir is where runs go that are given no folder.
 const runsDir = "glasshouse-runs"
 
-// pickKinds are the kinds of telling lives that a run may name in its summary.
-var pickKinds = []string{"wrongly-listed", "worst-off", "median", "never-back", "restored"}
+// pickKinds are the kinds of telling lives that a run or comparison may name in its summary; the last only a comparison.
+var pickKinds = slices.Concat(experiment.LifeKinds, experiment.LotKinds)
 
 // lifeCommand retells one citizen.
 type lifeCommand struct {
 	Citizen *int   `arg:"" optional:"" help:"The citizen's number, from 0."`
-	Dir     string `name:"run" placeholder:"DIR" help:"The run's folder; the newest finished run in glasshouse-runs if absent."`
-	Pick    string `placeholder:"KIND" help:"Instead of a number: wrongly-listed, worst-off, median, never-back or restored."`
+	Dir     string `name:"run" placeholder:"DIR" help:"The folder of a run or comparison; the newest finished run in glasshouse-runs if absent."`
+	Beside  string `placeholder:"WORLD" help:"Of a comparison: the world to tell her life in beside the first; the second if absent."`
+	Pick    string `placeholder:"KIND" help:"Instead of a number: wrongly-listed, worst-off, median, never-back or restored; of a comparison also worse-off, better-off, wrongly-accused-here, wrongly-accused-there, listed-here or listed-there (there is the first world)."`
 	JSON    bool   `name:"json" help:"Print one JSON document on standard output and nothing else."`
 	Page    string `placeholder:"FILE" help:"Write the life as a page of HTML that stands alone, and print its name."`
 }
@@ -39,10 +40,11 @@ func (lifeCommand) Help() string {
 
     glasshouse life 4711 --run glasshouse-runs/article-seed1-1
     glasshouse life --pick wrongly-listed --page life.html
+    glasshouse life 4711 --run glasshouse-runs/compare-article-article+sunset-seed1-1 --beside article+sunset
 
 The life is computed again, from the run's scenario and seed and what the run kept of others: no history is stored. It
-begins with the deciding event, where her lives with the system and without it part; then comes who she is, what it came
-to, and her days. Only the version that ran a run can tell its lives.
+begins with the deciding event, where her lives in the two worlds part; then comes who she is, what it came to, and her
+days. Of a comparison, lives of the first seed are told. Only the version that ran a run can tell its lives.
 
 Citizens are synthetic; no verdict on a real person can be read out of a life.`
 }
@@ -83,9 +85,7 @@ type toldLife struct {
 	Citizens  int    `json:"citizens"`
 	*life.Life
 
-	run *results.Run
-	s   *scenario.Scenario
-	dir string
+	of *lives
 }
 
 func (t *toldLife) head() string {
@@ -93,13 +93,21 @@ func (t *toldLife) head() string {
 }
 
 func (t *toldLife) doc() report.LifeDoc {
-	return report.NewLifeDoc(t.run, t.s, t.Life, fmt.Sprintf("%s\nglasshouse life %d --run %s", t.run.Manifest.Command, t.Citizen, quote(t.dir)))
+	m, states := t.of.manifest, map[string]string{}
+	for _, w := range t.of.worlds {
+		states[w.name] = w.stateHash
+	}
+	command := fmt.Sprintf("%s\nglasshouse life %d --run %s", m.Command, t.Citizen, quote(t.of.dir))
+	if m.IsComparison() {
+		command += " --beside " + quote(t.of.worlds[1].name)
+	}
+	return report.NewLifeDoc(m, states, t.of.worlds[0].scenario, t.Life, command)
 }
 
-// tell opens the run and tells the life. Every error is about what was asked for or about the folder.
+// tell opens the folder and tells the life. Every error is about what was asked for or about the folder.
 func (c *lifeCommand) tell(a *app) (*toldLife, error) {
 	if c.Pick != "" {
-		if err := knownPick(c.Pick); err != nil {
+		if err := known("--pick", c.Pick, pickKinds); err != nil {
 			return nil, err
 		}
 	}
@@ -110,18 +118,19 @@ func (c *lifeCommand) tell(a *app) (*toldLife, error) {
 	if err != nil {
 		return nil, err
 	}
-	run, s, err := openLives(dir)
+	of, err := openLives(dir, c.Beside)
 	if err != nil {
 		return nil, err
 	}
-	i, err := c.citizen(a, run)
+	i, err := c.citizen(a, of)
 	if err != nil {
 		return nil, err
 	}
-	if i < 0 || i >= s.Population.Citizens {
-		return nil, fmt.Errorf("citizen %d: %s has citizens 0 to %d", i, dir, s.Population.Citizens-1)
+	m := of.manifest
+	if i < 0 || i >= m.Citizens {
+		return nil, fmt.Errorf("citizen %d: %s has citizens 0 to %d", i, dir, m.Citizens-1)
 	}
-	worlds, err := livedWorlds(run, s)
+	worlds, err := of.tellers()
 	if err != nil {
 		return nil, err
 	}
@@ -129,9 +138,7 @@ func (c *lifeCommand) tell(a *app) (*toldLife, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := run.Manifest
-	return &toldLife{Scenario: m.Scenario, Seed: m.Seed, Version: m.Version, StateHash: m.StateHash, Citizens: m.Citizens, Life: l,
-		run: run, s: s, dir: dir}, nil
+	return &toldLife{Scenario: m.Scenario, Seed: m.Seed, Version: m.Version, StateHash: m.StateHash, Citizens: m.Citizens, Life: l, of: of}, nil
 }
 
 // folder is the run's folder: the one named, or the newest finished.
@@ -169,47 +176,14 @@ func newestRun(parent string) (string, error) {
 	return newest, nil
 }
 
-// openLives opens a run whose lives this version can tell: its own, of an unedited scenario.
-func openLives(dir string) (*results.Run, *scenario.Scenario, error) {
-	m, err := results.ReadManifest(dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	if m.Version != version() {
-		return nil, nil, fmt.Errorf("%s was run by glasshouse %s; this is %s, which may tell its lives otherwise than they were: run it anew with\n  %s",
-			dir, m.Version, version(), m.Command)
-	}
-	if m.IsComparison() {
-		return nil, nil, fmt.Errorf("%s is the folder of a comparison, whose page tells a few of its lives: for others run one of its worlds (%s) with `glasshouse run`, seed %d",
-			dir, strings.Join(worldNames(m), ", "), m.Seed)
-	}
-	s, err := unedited(dir, "scenario_text", m.ScenarioText, m.ScenarioHash)
-	if err != nil {
-		return nil, nil, err
-	}
-	if m.Citizens != s.Population.Citizens || m.Days != s.Time.Days {
-		return nil, nil, fmt.Errorf("%s was edited: it says %d citizens and %d days, its scenario %d and %d",
-			filepath.Join(dir, results.ManifestFile), m.Citizens, m.Days, s.Population.Citizens, s.Time.Days)
-	}
-	run, err := results.Open(dir)
-	return run, s, err
-}
-
-func worldNames(m results.Manifest) (names []string) {
-	for _, w := range m.Worlds {
-		names = append(names, w.Name)
-	}
-	return names
-}
-
 // citizen is the number asked for, or the first of those that the run picked.
-func (c *lifeCommand) citizen(a *app, run *results.Run) (int, error) {
+func (c *lifeCommand) citizen(a *app, of *lives) (int, error) {
 	if c.Pick == "" {
 		return *c.Citizen, nil
 	}
-	picks := run.Summary.Picks[c.Pick]
+	picks := of.picks[c.Pick]
 	if len(picks) == 0 {
-		return 0, noPick(run, c.Pick)
+		return 0, noPick(of, c.Pick)
 	}
 	if others := picks[1:]; len(others) > 0 {
 		fmt.Fprintf(a.stderr, "glasshouse: %s is citizen %d; so are %s\n", c.Pick, picks[0], strings.Trim(fmt.Sprint(others), "[]"))
@@ -218,54 +192,27 @@ func (c *lifeCommand) citizen(a *app, run *results.Run) (int, error) {
 }
 
 // noPick says which kinds the run has.
-func noPick(run *results.Run, kind string) error {
+func noPick(of *lives, kind string) error {
 	var has []string
-	for _, k := range slices.Sorted(maps.Keys(run.Summary.Picks)) {
-		if len(run.Summary.Picks[k]) > 0 {
+	for _, k := range slices.Sorted(maps.Keys(of.picks)) {
+		if len(of.picks[k]) > 0 {
 			has = append(has, k)
 		}
 	}
 	if len(has) == 0 {
-		return fmt.Errorf("--pick %s: %s names no telling lives; give a citizen's number", kind, filepath.Join(run.Dir, results.SummaryFile))
+		return fmt.Errorf("--pick %s: %s names no telling lives; give a citizen's number", kind, filepath.Join(of.dir, results.SummaryFile))
 	}
-	return fmt.Errorf("--pick %s: %s has nobody of that kind; it has %s", kind, run.Dir, strings.Join(has, ", "))
+	return fmt.Errorf("--pick %s: %s has nobody of that kind; it has %s", kind, of.dir, strings.Join(has, ", "))
 }
 
-func knownPick(kind string) error {
-	if slices.Contains(pickKinds, kind) {
+// known refuses a word that is none of those allowed, with the nearest that is.
+func known(flag, word string, allowed []string) error {
+	if slices.Contains(allowed, word) {
 		return nil
 	}
 	hint := ""
-	if near := scenario.Nearest(kind, pickKinds); near != "" {
+	if near := scenario.Nearest(word, allowed); near != "" {
 		hint = ", did you mean " + near + "?"
 	}
-	return fmt.Errorf("--pick %s is not known; allowed: %s%s", kind, strings.Join(pickKinds, ", "), hint)
-}
-
-// livedWorlds prepares each world of a run for telling, the one with the system first.
-func livedWorlds(run *results.Run, s *scenario.Scenario) ([]life.World, error) {
-	bare := s // a scenario without the system is its own twin
-	if s.System {
-		bare = s.Without()
-	}
-	var out []life.World
-	for _, w := range []struct {
-		name string
-		s    *scenario.Scenario
-		was  *results.World
-	}{{"with", s, run.Summary.Worlds.With}, {"without", bare, run.Summary.Worlds.Without}} {
-		if w.was == nil {
-			continue
-		}
-		c, err := run.Chronicle(w.name)
-		if err != nil {
-			return nil, err
-		}
-		t, err := society.NewTeller(w.s, run.Manifest.Seed, c)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", filepath.Join(run.Dir, results.FieldsFile(w.name)), err)
-		}
-		out = append(out, life.World{Name: w.name, Scenario: w.s, Teller: t})
-	}
-	return out, nil
+	return fmt.Errorf("%s %s is not known; allowed: %s%s", flag, word, strings.Join(allowed, ", "), hint)
 }

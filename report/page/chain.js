@@ -22,7 +22,7 @@ export function Chain({ doc, name }) {
   return html`<details class="chain" onToggle=${(e) => (open.value = e.currentTarget.open)}>
     <summary>${summary(parameters, worlds)}</summary>
     ${open.value &&
-    html`${worlds.length > 0 && html`<${Citizens} worlds=${worlds} name=${name} alone=${doc.worlds.length < 2} />`}
+    html`${worlds.length > 0 && html`<${Citizens} doc=${doc} worlds=${worlds} name=${name} />`}
       ${parameters.length > 0 && html`<${Rests} doc=${doc} name=${name} parameters=${parameters} />`}`}
   </details>`;
 }
@@ -53,32 +53,45 @@ function Rests({ doc, name, parameters }) {
 }
 
 // Citizens gives numbers of citizens, and the command that tells the life of the one chosen.
-function Citizens({ worlds, name, alone }) {
-  const chosen = useSignal(worlds[0][1][0]),
+function Citizens({ doc, worlds, name }) {
+  const chosen = useSignal({ w: worlds[0][0], n: worlds[0][1][0] }),
     said = useSignal("");
-  const choose = async (n) => {
-    chosen.value = n;
-    await copy(command(n));
-    said.value = `Copied, for citizen ${n}.`;
+  const tells = ({ w, n }) => command(n, beside(doc, w));
+  const choose = async (life) => {
+    chosen.value = life;
+    await copy(tells(life));
+    said.value = `Copied, for citizen ${life.n}.`;
   };
-  const button = (n) => html`<button type="button" class="quiet" aria-pressed=${chosen.value === n} onClick=${() => choose(n)}
-      aria-label=${"Copy the command for citizen " + n}>${n}</button>`;
-  const list = ([w, numbers]) => html`<p class="citizens">
-    ${alone ? "Behind it:" : `Behind it ${worldLabel(w.name)}:`} ${numbers.map(button)}
-  </p>`;
+  const button = (w, n) => html`<button type="button" class="quiet" aria-pressed=${chosen.value.w === w && chosen.value.n === n}
+      onClick=${() => choose({ w, n })} aria-label=${"Copy the command for citizen " + n}>${n}</button>`;
+  const list = ([w, numbers]) => html`<p class="citizens">${whose(doc, w)} ${numbers.map((n) => button(w, n))}</p>`;
   return html`${worlds.map(list)}
     <div class="command" data-measure=${name}>
-      <pre tabindex="0" aria-label="Command that tells her life">${command(chosen.value)}</pre>
+      <pre tabindex="0" aria-label="Command that tells her life">${tells(chosen.value)}</pre>
       <button type="button" onClick=${() => choose(chosen.value)}>Copy</button>
       <span aria-live="polite">${said}</span>
     </div>
-    <p class="note">Numbers of synthetic citizens, some of those that the measure counts, as they stand at the end of the run.</p>`;
+    <p class="note">Numbers of synthetic citizens, some of those that the measure counts, as they stand at the end of the
+      ${compares(doc) ? "first seed’s run" : "run"}.</p>`;
 }
 
+// compares tells the page of a comparison from that of a run.
+const compares = (doc) => doc.replicates != null;
+
+// whose leads a list of citizens.
+function whose(doc, w) {
+  if (compares(doc)) return `Behind it in “${w.name}”:`;
+  return doc.worlds.length < 2 ? "Behind it:" : `Behind it ${worldLabel(w.name)}:`;
+}
+
+// beside is the world of a comparison that a life is told in beside the first: the one asked about; "" for the second.
+const beside = (doc, w) => (compares(doc) && w !== doc.worlds[0] ? w.name : "");
+
 // command tells a citizen's life again. The run is the folder that this page lies in, where it was opened from a disk.
-export function command(citizen, place = location) {
+export function command(citizen, world = "", place = location) {
   const folder = place.protocol === "file:" ? decodeURIComponent(place.pathname).replace(/\/[^/]*$/, "") : "";
-  return `glasshouse life ${citizen} --run ${folder ? quoted(folder.replace(/^\/(?=[A-Za-z]:)/, "")) : "DIR"}`;
+  const run = folder ? quoted(folder.replace(/^\/(?=[A-Za-z]:)/, "")) : "DIR";
+  return `glasshouse life ${citizen} --run ${run}` + (world ? ` --beside ${quoted(world)}` : "");
 }
 
 // quoted writes a word for a POSIX shell, in quotes only where they are needed.

@@ -1,4 +1,5 @@
 // Telling lives of a comparison, the deciding event first.
+import { command } from "page/chain";
 import { html } from "page/html";
 
 // kinds say why a life is told.
@@ -16,5 +17,6 @@ export function Lives({ doc }) {
   return doc.lives.map((l) => html`<article class="told">
     <h3>Citizen ${l.citizen}: ${kinds[l.kind](l.world, first)}</h3>
     ${l.sentences.map((s) => html`<p>${s}</p>`)}
+    <p class="note">All her days: <code>${command(l.citizen, l.world)}</code></p>
   </article>`);
 }

@@ -71,13 +71,15 @@ function* parts(lot) {
   for (const [name, s] of Object.entries(lot.groups)) yield [groupLabel(name), s];
 }
 
-// reach is a domain about zero that holds all values and their labels, and is not empty.
+// reach is a domain about zero that holds all values, and is not empty.
 function reach(values) {
   const low = Math.min(0, ...values),
-    high = Math.max(0, ...values),
-    room = 0.14 * (high - low) || 1;
-  return [low - room, high + room];
+    high = Math.max(0, ...values);
+  return [low, low < high ? high : 1];
 }
+
+// labelWidth is the room, in pixels, for a bar's number beside its end.
+const labelWidth = 40;
 
 function diverging(rows, width, domain, unit, colour) {
   const narrow = width < 420;
@@ -89,9 +91,11 @@ function diverging(rows, width, domain, unit, colour) {
     width,
     height: 60 + 23 * names.length,
     marginLeft: narrow ? 118 : 150,
-    marginRight: 40,
+    marginRight: 10,
     marginTop: 10,
     marginBottom: 40,
+    insetLeft: domain[0] < 0 ? labelWidth : 8,
+    insetRight: labelWidth,
     x: {
       domain,
       label: unit,

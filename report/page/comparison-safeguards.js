@@ -1,5 +1,6 @@
 // The worlds ranked by the harm they avert, with the deterrence lost beside it. The reader chooses by which harm; there is no
-// single score, and misdeeds are no key to sort by: nothing here ranks worlds by obedience.
+// single score, and misdeeds are no key to sort by: nothing here ranks worlds by obedience. Where no world without the system was
+// compared nothing is ranked, since it belongs among them.
 import { signal } from "@preact/signals";
 import { html } from "page/html";
 import { saveCSV } from "page/save";
@@ -30,10 +31,12 @@ function averted(w, { name, gain }) {
 export function Safeguards({ doc }) {
   const there = harms.filter((h) => reference(doc).measures[h.name]);
   const harm = there.find((h) => h.name === by.value) ?? there[0];
-  const rows = doc.worlds.toSorted(
-    (a, b) => (averted(b, harm).value ?? -Infinity) - (averted(a, harm).value ?? -Infinity),
-  );
-  const caption = `Worlds ranked by ${harm.title.toLowerCase()}, against ${reference(doc).name}`;
+  const ranks = doc.worlds.some((w) => !w.system);
+  const worth = (w) => averted(w, harm).value ?? -Infinity;
+  const rows = ranks ? doc.worlds.toSorted((a, b) => worth(b) - worth(a)) : doc.worlds;
+  const caption = ranks
+    ? `Worlds ranked by ${harm.title.toLowerCase()}, against ${reference(doc).name}`
+    : `Harm averted against ${reference(doc).name}, worlds in the order given`;
   const spec = compared(doc, {
     id: "safeguards",
     title: caption,
@@ -47,19 +50,20 @@ export function Safeguards({ doc }) {
         <thead>
           <tr>
             <th scope="col">World</th>
-            ${there.map((h) => html`<${Head} harm=${h} now=${h === harm} />`)}
+            ${there.map((h) => html`<${Head} harm=${h} now=${ranks && h === harm} fixed=${!ranks} />`)}
             <th scope="col" class="n aside">Beside it: deterrence lost, misdeeds more</th>
           </tr>
         </thead>
-        <tbody>${rows.map((w) => html`<${Row} doc=${doc} w=${w} harms=${there} now=${harm} />`)}</tbody>
+        <tbody>${rows.map((w) => html`<${Row} doc=${doc} w=${w} harms=${there} now=${ranks && harm} />`)}</tbody>
       </table>
     </div>
-    <p class="deck">${remark(doc)} ${intervals(doc)}</p>
+    <p class="deck">${remark(ranks)} ${intervals(doc)}</p>
     <div class="files"><button type="button" class="quiet" data-save="CSV" aria-label="Save the ranked worlds as CSV"
       onClick=${() => saveCSV(spec)}>CSV</button></div>`;
 }
 
-function Head({ harm, now }) {
+function Head({ harm, now, fixed }) {
+  if (fixed) return html`<th scope="col" class="n">${harm.title}</th>`;
   return html`<th scope="col" class="n" aria-sort=${now ? "descending" : null}>
     <button type="button" class="sort" aria-pressed=${now} onClick=${() => (by.value = harm.name)}>${harm.title}${now ? " ↓" : ""}</button>
   </th>`;
@@ -81,14 +85,12 @@ function Row({ doc, w, harms, now }) {
   </tr>`;
 }
 
-function remark(doc) {
-  const without = doc.worlds.some((w) => !w.system)
-    ? ""
-    : "No world without the system was compared; add “without” to see it among them. ";
-  return (
-    `${without}Choose a column’s heading to rank by that harm. Harms are not added up, and worlds whose intervals overlap are ` +
-    "not told apart by their rank. Misdeeds stand beside each harm and are not ranked by: this is no contest in obedience."
-  );
+function remark(ranks) {
+  return ranks
+    ? "Choose a column’s heading to rank by that harm. Harms are not added up, and worlds whose intervals overlap are not told " +
+        "apart by their rank. Misdeeds stand beside each harm and are not ranked by: this is no contest in obedience."
+    : "Nothing is ranked here, since no world without the system was compared: add “without” to see it among them. Harms are not " +
+        "added up.";
 }
 
 function tableOf(doc, rows, harms) {

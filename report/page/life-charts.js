@@ -5,7 +5,13 @@ import { entries, laneNames, marks } from "page/life-events";
 import { col } from "page/table";
 import { count, decimal, worldLabel } from "page/words";
 
-const hue = (name) => colours[name] ?? colours.quiet;
+// hue is a world's colour: grey without the system, else that of the first world or of the one beside it.
+function hue(doc, name) {
+  const at = doc.life.worlds.findIndex((w) => w.name === name);
+  if (!doc.life.worlds[at].system) return colours.without;
+  return at ? "var(--beside)" : colours.with;
+}
+
 const dash = (name, k) => (k ? "5,4" : null);
 const percent = (v) => tick(v * 100) + "\u202f%";
 const label = (doc, name) => doc.life.worlds.find((w) => w.name === name)?.label ?? worldLabel(name);
@@ -49,7 +55,7 @@ export function timeline(doc) {
       { label: "for what she did not do", colour: colours.wronged },
     ],
     panels: doc.worlds.map((w) => ({ title: label(doc, w.name), draw: draw(rows.filter((r) => r.world === w.name)) })),
-    note: doc.life.parting ? `The dotted line is the day on which the two lives part, ${doc.life.parting.date}.` : "Positive means accused or sanctioned.",
+    note: doc.life.parting ? `The dotted line is the day of what decides, ${doc.life.parting.date}.` : "Positive means accused or sanctioned.",
     table: {
       columns: [col("day"), { label: "date" }, { label: "world" }, { label: "what" }, { label: "in words" }],
       rows: rows.map((r) => [r.day, r.date, label(doc, r.world), r.what, r.text]),
@@ -73,7 +79,7 @@ export function score(doc) {
         const line = { x: "day", curve: "step-before" };
         return [
           Plot.lineY(rows, { ...line, y: "true_score", stroke: colours.quiet, strokeWidth: 1.5, strokeDasharray: "2,3" }),
-          Plot.lineY(rows, { ...line, y: "score", stroke: hue(w.name), strokeWidth: 2, strokeDasharray: dash(w.name, k) }),
+          Plot.lineY(rows, { ...line, y: "score", stroke: hue(doc, w.name), strokeWidth: 2, strokeDasharray: dash(w.name, k) }),
           readout(rows, "day", "score", (d) => `day ${count(d.day)}\nscore: ${d.score}\nby her own acts alone: ${d.true_score}`),
         ];
       }),
@@ -87,7 +93,7 @@ export function score(doc) {
     title: "Her score, and what it would be by her own acts alone",
     unit: "Points, at the end of each step",
     legend: [
-      ...scored.map((w) => ({ label: `score ${w.label}: ${w.end.score} at the end`, colour: hue(w.name) })),
+      ...scored.map((w) => ({ label: `score ${w.label}: ${w.end.score} at the end`, colour: hue(doc, w.name) })),
       { label: "by her own acts alone (dotted)", colour: colours.quiet },
       { label: "entry for her own act", colour: colours.own },
       { label: "entry for what she did not do", colour: colours.wronged },
@@ -108,7 +114,7 @@ export function risk(doc) {
     overTime(doc, width, { unit: "chance", tick: percent }, [
       ...parting(doc),
       ...doc.life.worlds.map((w, k) =>
-        Plot.lineY(steps(doc, w, start), { x: "day", y: key, stroke: hue(w.name), strokeWidth: 2, strokeDasharray: dash(w.name, k) }),
+        Plot.lineY(steps(doc, w, start), { x: "day", y: key, stroke: hue(doc, w.name), strokeWidth: 2, strokeDasharray: dash(w.name, k) }),
       ),
       readout(steps(doc, doc.life.worlds[0], start), "day", key, (d) => `day ${count(d.day)}\n${label(doc, doc.worlds[0].name)}: ${percent(d[key])}`),
     ]);
@@ -117,7 +123,7 @@ export function risk(doc) {
     id: "risk",
     title: "What she believes: the risk of being caught, and of speaking",
     unit: "Perceived risk, 0 to 100\u202f%, at the end of each step",
-    legend: doc.life.worlds.map((w) => ({ label: w.label, colour: hue(w.name) })),
+    legend: doc.life.worlds.map((w) => ({ label: w.label, colour: hue(doc, w.name) })),
     panels: [
       { title: "Of being made to answer for a misdeed", draw: draw("perceived_risk") },
       { title: "Of being made to answer for lawful speech", draw: draw("speech_risk") },

@@ -31,9 +31,11 @@ function byDay(told) {
 // Day is a row for what both worlds share and a row for what they do not.
 function Day({ doc, day }) {
   const worlds = doc.life.worlds,
-    parts = doc.life.parting?.day === day.day;
+    parting = doc.life.parting,
+    parts = parting?.day === day.day,
+    first = parting?.from === day.day;
   const head = html`<th scope="row">${day.date}<br /><span class="unit">day ${count(day.day)}</span>
-    ${parts && html`<br /><b>the lives part</b>`}</th>`;
+    ${first && html`<br /><b>the lives part</b>`}${parts && !first && html`<br /><b>what decides</b>`}</th>`;
   const apart = Object.keys(day.own).length > 0;
   return html`${
     day.shared.length > 0 &&

@@ -17,9 +17,11 @@ const lanes = [
   { lane: "taken for another", of: ["put to another"], colour: colours.quiet },
   {
     lane: "objections",
-    of: ["told of an entry", "objection", "objection upheld", "objection dismissed", "entry expired"],
+    of: ["told of an entry", "objection", "objection upheld", "objection dismissed"],
     colour: colours.quiet,
   },
+  { lane: "entry expired", of: ["entry expired"], colour: colours.quiet },
+  { lane: "relative struck", of: ["a relative made to answer"], colour: colours.quiet },
   { lane: "debt", of: ["loan", "instalment missed", "default", "judgment", "settlement", "debt ended"], colour: colours.own },
   { lane: "credit", of: ["credit", "reward"], colour: colours.quiet },
 ];

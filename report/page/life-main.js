@@ -14,10 +14,13 @@ const charted = { ...doc, citizens: 1 };
 
 // what says in one sentence whose life this is.
 function what() {
-  const twice =
-    doc.worlds.length > 1
+  const [first, second] = doc.worlds;
+  const luck = doc.life.parting?.same_luck === false ? "whose chances are not the same" : "with the same luck";
+  const twice = !second
+    ? "told in one world; the other was not run."
+    : first.name === "with"
       ? "told in both worlds, with the same luck: what differs between them is the system’s doing."
-      : "told in one world; the other was not run.";
+      : `told in “${first.name}” and in “${second.name}”, ${luck}: what differs between them is what their rules make of it.`;
   return (
     `One synthetic citizen of ${count(doc.citizens)} over ${length(doc)}, scenario “${doc.scenario}”, ${twice} ` +
     "A citizen is a number, and is called she."
