@@ -62,6 +62,11 @@ func (c *runCommand) Run(a *app) error {
 	if j.folder, err = c.claim(s.Name); err != nil {
 		return usageError{err}
 	}
+	release, err := j.folder.Hold()
+	if err != nil {
+		return usageError{err}
+	}
+	defer release()
 	if err := j.begin(); err != nil {
 		return j.abandon(err)
 	}
