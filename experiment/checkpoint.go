@@ -42,6 +42,13 @@ func (j *job) bytes() (n int64) {
 	return n
 }
 
+// CheckpointBytes is about the most that one checkpoint of a run takes on the disk.
+func CheckpointBytes(spec Spec) int64 {
+	room := plan(spec).room()
+	room.perCitizen = 16
+	return room.need(spec.Scenario.Population.Citizens).State
+}
+
 // writeSealed writes a sealed file of about so many bytes beside path and renames it, so that an old one stays whole until the
 // new one is.
 func writeSealed(path string, bytes int64, write func(io.Writer) error) error {
@@ -49,15 +56,15 @@ func writeSealed(path string, bytes int64, write func(io.Writer) error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC) && bytes > 0:
 		return fmt.Errorf("writing %s, which takes about %s, while the one before it is kept until it is whole: %w",
-			path, gigabytes(bytes), err)
+			path, Gigabytes(bytes), err)
 	case err != nil:
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	return nil
 }
 
-// gigabytes words bytes on a disk.
-func gigabytes(bytes int64) string {
+// Gigabytes words bytes on a disk.
+func Gigabytes(bytes int64) string {
 	if bytes < 1e9 {
 		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 	}

@@ -31,6 +31,16 @@ func (j *job) fits() error {
 	return experiment.Fits(experiment.Spec{Scenario: j.scenario, Seed: j.seed, Alone: j.alone, Memory: machine.Memory()})
 }
 
+// roomy warns where the disk has no room for a checkpoint and the one whose place it takes; 0 bytes free are unknown.
+func (j *job) roomy(a *app, free int64) {
+	one := experiment.CheckpointBytes(experiment.Spec{Scenario: j.scenario, Seed: j.seed, Alone: j.alone})
+	if _, err := os.Stat(j.folder.Checkpoint()); free == 0 || free > 2*one || err == nil && free > one {
+		return
+	}
+	fmt.Fprintf(a.stderr, "glasshouse: warning: a checkpoint takes up to %s, and the one before it is kept until it is whole; where the results go there is room for %s\n",
+		experiment.Gigabytes(one), experiment.Gigabytes(free))
+}
+
 // begin writes down what is run, so that the run can be resumed if it is killed.
 func (j *job) begin() error {
 	return j.folder.Begin(results.Manifest{

@@ -61,6 +61,7 @@ func (c *resumeCommand) run(a *app, folder results.Folder, m results.Manifest) e
 	if err := j.fits(); err != nil {
 		return err
 	}
+	j.roomy(a, machine.Free(folder.Partial()))
 	return j.run(a)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
 )
@@ -67,6 +68,7 @@ func (c *runCommand) Run(a *app) error {
 		return usageError{err}
 	}
 	defer release()
+	j.roomy(a, machine.Free(j.folder.Partial()))
 	if err := j.begin(); err != nil {
 		return j.abandon(err)
 	}
