@@ -25,6 +25,7 @@ var built = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	builtIn = dir
 	name := filepath.Join(dir, "glasshouse")
 	if out, err := exec.Command("go", "build", "-o", name, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
@@ -32,13 +33,16 @@ var built = sync.OnceValues(func() (string, error) {
 	return name, nil
 })
 
+// builtIn is the folder it was built in, "" where no test asked for it.
+var builtIn string
+
 // removing clears the built program away when all tests are done.
 type removing struct{ *testing.M }
 
 func (m removing) Run() int {
 	code := m.M.Run()
-	if name, err := built(); err == nil {
-		os.RemoveAll(filepath.Dir(name))
+	if builtIn != "" {
+		os.RemoveAll(builtIn)
 	}
 	return code
 }
