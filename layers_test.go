@@ -22,7 +22,7 @@ const module = "glasshouse.example"
 // line do not import each other. A package that stands in no line fails the test: decide where it belongs. The dot is the
 // root, the face that a researcher's own program sees.
 const layers = `
-	figures internal/exact internal/chance internal/machine engine
+	figures internal/exact internal/chance internal/machine internal/durable engine
 	population
 	conduct watch recognition ledger sanction redress firm debt
 	scenario

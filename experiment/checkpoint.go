@@ -6,14 +6,20 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"strings"
+	"syscall"
 
 	"glasshouse.example/engine"
+	"glasshouse.example/internal/durable"
 	"glasshouse.example/society"
 )
 
+// ErrOther is wrapped by the error of a checkpoint or kept replicate that is whole and belongs to something else.
+var ErrOther = errors.New("it belongs to another run")
+
 // header opens a checkpoint: what it belongs to.
 type header struct {
+	Version  string // of the program
 	Scenario string // hash
 	Seed     uint64
 	Alone    bool
@@ -22,35 +28,51 @@ type header struct {
 }
 
 // save writes a checkpoint.
-func (j *job) save(path string) error { return writeSealed(path, j.write) }
+func (j *job) save(path string) error {
+	return writeSealed(path, j.bytes(), j.write)
+}
 
-// writeSealed writes a sealed file beside path and renames it, so that an old one stays whole until the new one is.
-func writeSealed(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("writing a checkpoint: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-			err = fmt.Errorf("writing the checkpoint %s: %w", path, err)
+// bytes is about what a checkpoint takes on the disk.
+func (j *job) bytes() (n int64) {
+	for _, r := range j.worlds {
+		if r.world != nil {
+			n += r.world.Bytes()
 		}
-	}()
-	if err = engine.Seal(f, write); err != nil {
-		return err
 	}
-	if err = f.Sync(); err != nil {
-		return err
+	return n
+}
+
+// CheckpointBytes is about the most that one checkpoint of a run takes on the disk.
+func CheckpointBytes(spec Spec) int64 {
+	room := plan(spec).room()
+	room.perCitizen = 16
+	return room.need(spec.Scenario.Population.Citizens).State
+}
+
+// writeSealed writes a sealed file of about so many bytes beside path and renames it, so that an old one stays whole until the
+// new one is.
+func writeSealed(path string, bytes int64, write func(io.Writer) error) error {
+	err := durable.Write(path, func(w io.Writer) error { return engine.Seal(w, write) })
+	switch {
+	case errors.Is(err, syscall.ENOSPC) && bytes > 0:
+		return fmt.Errorf("writing %s, which takes about %s, while the one before it is kept until it is whole: %w",
+			path, Gigabytes(bytes), err)
+	case err != nil:
+		return fmt.Errorf("writing %s: %w", path, err)
 	}
-	if err = f.Close(); err != nil {
-		return err
+	return nil
+}
+
+// Gigabytes words bytes on a disk.
+func Gigabytes(bytes int64) string {
+	if bytes < 1e9 {
+		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 	}
-	return os.Rename(f.Name(), path)
+	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
 }
 
 func (j *job) write(w io.Writer) error {
-	h := header{Scenario: j.spec.Scenario.Hash(), Seed: j.spec.Seed, Alone: j.spec.Alone}
+	h := header{Version: j.spec.Version, Scenario: j.spec.Scenario.Hash(), Seed: j.spec.Seed, Alone: j.spec.Alone}
 	for _, r := range j.worlds {
 		h.Done = append(h.Done, r.done)
 		h.Over = append(h.Over, r.done > 0 && r.world == nil)
@@ -99,9 +121,8 @@ func (j *job) read(in io.Reader) error {
 	if err := gob.NewDecoder(in).Decode(&h); err != nil {
 		return err
 	}
-	if h.Scenario != j.spec.Scenario.Hash() || h.Seed != j.spec.Seed || h.Alone != j.spec.Alone ||
-		len(h.Done) != len(j.worlds) || len(h.Over) != len(j.worlds) {
-		return errors.New("the checkpoint belongs to another scenario, seed or choice of worlds")
+	if err := j.owns(&h); err != nil {
+		return err
 	}
 	for i, r := range j.worlds {
 		r.done = h.Done[i]
@@ -113,6 +134,41 @@ func (j *job) read(in io.Reader) error {
 		}
 	}
 	return nil
+}
+
+// owns tells whether a checkpoint is of this run; the error says what was expected and what was found.
+func (j *job) owns(h *header) error {
+	var d differences
+	d.compare("version", j.spec.Version, h.Version)
+	d.compare("scenario", j.spec.Scenario.Hash(), h.Scenario)
+	d.compare("seed", j.spec.Seed, h.Seed)
+	d.compare("alone", j.spec.Alone, h.Alone)
+	d.compare("number of worlds", len(j.worlds), len(h.Done))
+	if len(h.Over) != len(h.Done) {
+		d.compare("number of worlds", len(h.Done), len(h.Over))
+	}
+	for i := range min(len(h.Done), len(j.worlds)) {
+		if steps := len(society.Calendar(j.worlds[i].scenario.Time.Days, j.worlds[i].scenario.Time.Step)); h.Done[i] > steps {
+			d.compare("steps", steps, h.Done[i])
+		}
+	}
+	return d.err()
+}
+
+// differences gathers in what a file is not that of the run at hand.
+type differences []string
+
+func (d *differences) compare(what string, want, found any) {
+	if want != found {
+		*d = append(*d, fmt.Sprintf("%s %v was expected, %v was found", what, want, found))
+	}
+}
+
+func (d differences) err() error {
+	if len(d) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: %s", ErrOther, strings.Join(d, "; "))
 }
 
 // take reads what write wrote of a world.

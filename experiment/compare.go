@@ -28,6 +28,8 @@ type CompareSpec struct {
 	// Keep is the path that finished replicates are kept under (Keep-0001, Keep-0002, …), and taken from where they are there
 	// already; "" for none.
 	Keep string
+	// Version tells the program that runs it from others whose results may differ: what one keeps is not for another.
+	Version string
 	// Memory is how many bytes the comparison may take; one that would take more is not begun. 0: not asked.
 	Memory int64
 	// Progress is called, from one goroutine at a time, with citizen-steps done and in all.

@@ -199,14 +199,26 @@ func TestKeptIsChecked(t *testing.T) {
 	spec := without(t, 2)
 	spec.Keep = filepath.Join(t.TempDir(), "checkpoint.bin")
 	compare(t, spec)
-	for name, other := range map[string]CompareSpec{
-		"seed": {Names: spec.Names, Scenarios: spec.Scenarios, Seed: 10, Replicates: 2, Keep: spec.Keep},
-		"worlds": {Names: spec.Names, Seed: 9, Replicates: 2, Keep: spec.Keep,
-			Scenarios: []*scenario.Scenario{spec.Scenarios[0], load(t, "without", append(small, "behaviour.deterrence=1")...)}},
-	} {
-		if _, err := Compare(context.Background(), other); err == nil || !strings.Contains(err.Error(), "another comparison") {
+	other := CompareSpec{Names: spec.Names, Scenarios: spec.Scenarios, Seed: 9, Replicates: 2, Keep: spec.Keep}
+	seed, version, worlds, part := other, other, other, other
+	seed.Seed, version.Version, part.Part = 11, "0.0.2", true
+	worlds.Scenarios = []*scenario.Scenario{spec.Scenarios[0], load(t, "without", append(small, "behaviour.deterrence=1")...)}
+	for name, other := range map[string]CompareSpec{"seed": seed, "version": version, "scenario of world 2": worlds, "part": part} {
+		if _, err := Compare(context.Background(), other); !errors.Is(err, ErrOther) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	// The second replicate of one comparison has the seed of the first of another, but not all that is shown of a first.
+	second, err := os.ReadFile(spec.Keep + "-0002")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed.Seed, seed.Keep = 10, filepath.Join(t.TempDir(), "checkpoint.bin")
+	if err := os.WriteFile(seed.Keep+"-0001", second, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Compare(context.Background(), seed); !errors.Is(err, ErrOther) || !strings.Contains(err.Error(), "first") {
+		t.Errorf("a second replicate in the place of a first: %v", err)
 	}
 	name := spec.Keep + "-0002"
 	text, err := os.ReadFile(name)

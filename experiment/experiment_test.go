@@ -1,14 +1,20 @@
 package experiment
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
+	"syscall"
 	"testing"
 
+	"glasshouse.example/engine"
 	"glasshouse.example/scenario"
 )
 
@@ -175,33 +181,64 @@ func TestBrokenCheckpoint(t *testing.T) {
 	s := load(t, "article", "population.citizens=3000", "time.length=60 days")
 	path := filepath.Join(t.TempDir(), "checkpoint.bin")
 	spec := Spec{Scenario: s, Seed: 5, CheckpointPath: path, CheckpointDue: func(step int) bool { return step == 3 }}
-	if _, err := Run(context.Background(), spec); err != nil {
+	want, err := Run(context.Background(), spec)
+	if err != nil {
 		t.Fatal(err)
 	}
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused := func(what string, b []byte, spec Spec) {
+	refused := func(what string, why error, b []byte, spec Spec) {
+		t.Helper()
 		if err := os.WriteFile(path, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Resume(context.Background(), spec, path); err == nil {
-			t.Errorf("%s: accepted", what)
-		} else {
-			t.Log(what, "→", err)
+		if _, err := Resume(context.Background(), spec, path); !errors.Is(err, why) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s: %v", what, err)
 		}
 	}
-	refused("empty", nil, spec)
-	refused("truncated", whole[:len(whole)/2], spec)
-	flipped := slices.Clone(whole)
-	flipped[len(whole)/3] ^= 4
-	refused("one bit flipped", flipped, spec)
-	refused("something after the end", append(slices.Clone(whole), 'x'), spec)
-	other := spec
-	other.Seed = 6
-	refused("another seed", whole, other)
-	other = spec
-	other.Scenario = load(t, "article", "population.citizens=3000", "time.length=61 days")
-	refused("another scenario", whole, other)
+	for _, n := range []int{0, 1, 39, len(whole) / 2, len(whole) - 1} {
+		refused(fmt.Sprintf("cut after %d bytes", n), engine.ErrBroken, whole[:n], spec)
+	}
+	for _, at := range []int{0, 17, len(whole) / 3, len(whole) / 2, len(whole) - 39, len(whole) - 1} {
+		flipped := slices.Clone(whole)
+		flipped[at] ^= 4
+		refused(fmt.Sprintf("one bit flipped in byte %d", at), engine.ErrBroken, flipped, spec)
+	}
+	refused("something after the end", engine.ErrBroken, append(slices.Clone(whole), 'x'), spec)
+	seed, version, alone, days := spec, spec, spec, spec
+	seed.Seed, version.Version, alone.Alone = 6, "0.0.2", true
+	days.Scenario = load(t, "article", "population.citizens=3000", "time.length=61 days")
+	refused("another seed", ErrOther, whole, seed)
+	refused("another version", ErrOther, whole, version)
+	refused("another choice of worlds", ErrOther, whole, alone)
+	refused("another scenario", ErrOther, whole, days)
+	if got, err := Resume(context.Background(), spec, path); err != nil || got.StateHash != want.StateHash {
+		t.Errorf("after all that the checkpoint is resumed to another end, or not at all: %v", err)
+	}
+}
+
+// A checkpoint that the disk has no room for leaves the one before it, and says how much is needed.
+func TestNoRoomForACheckpoint(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "checkpoint.bin")
+	say := func(s string) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+	}
+	if err := writeSealed(path, 18e9, say("the one before")); err != nil {
+		t.Fatal(err)
+	}
+	old, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = writeSealed(path, 18e9, func(w io.Writer) error {
+		return &os.PathError{Op: "write", Path: path, Err: syscall.ENOSPC}
+	})
+	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "18.0 GB") {
+		t.Errorf("error %v", err)
+	}
+	if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, old) {
+		t.Errorf("the checkpoint before it is another, error %v", err)
+	}
 }

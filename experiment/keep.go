@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"math"
 	"os"
-	"slices"
 
 	"glasshouse.example/engine"
 	"glasshouse.example/measure"
@@ -62,13 +61,15 @@ func inOrder(m map[string]measure.Value) []float64 {
 
 // keptHeader opens a kept replicate: what it belongs to.
 type keptHeader struct {
+	Version   string // of the program
 	Seed      uint64
+	First     bool     // of the comparison: what is shown of the first seed alone is with it
 	Scenarios []string // hashes, by world
 	Part      bool
 }
 
 func (c *CompareSpec) header(r int) keptHeader {
-	h := keptHeader{Seed: c.Seed + uint64(r), Part: c.Part}
+	h := keptHeader{Version: c.Version, Seed: c.Seed + uint64(r), First: r == 0, Part: c.Part}
 	for _, s := range c.Scenarios {
 		h.Scenarios = append(h.Scenarios, s.Hash())
 	}
@@ -93,7 +94,7 @@ func (c *CompareSpec) keep(r int, one *replicate) error {
 	if c.Keep == "" {
 		return nil
 	}
-	return writeSealed(keptName(c.Keep, r), func(w io.Writer) error {
+	return writeSealed(keptName(c.Keep, r), 0, func(w io.Writer) error {
 		e := gob.NewEncoder(w)
 		return errors.Join(e.Encode(c.header(r)), e.Encode(one))
 	})
@@ -126,8 +127,22 @@ func (c *CompareSpec) read(in io.Reader, r int, one *replicate) error {
 	if err := d.Decode(&h); err != nil {
 		return err
 	}
-	if want := c.header(r); h.Seed != want.Seed || h.Part != want.Part || !slices.Equal(h.Scenarios, want.Scenarios) {
-		return errors.New("the replicate belongs to another comparison")
+	if err := c.header(r).owns(&h); err != nil {
+		return err
 	}
 	return d.Decode(one)
+}
+
+// owns tells whether a kept replicate is the one that is looked for; the error says what was expected and what was found.
+func (k keptHeader) owns(found *keptHeader) error {
+	var d differences
+	d.compare("version", k.Version, found.Version)
+	d.compare("seed", k.Seed, found.Seed)
+	d.compare("first of its comparison", k.First, found.First)
+	d.compare("part", k.Part, found.Part)
+	d.compare("number of worlds", len(k.Scenarios), len(found.Scenarios))
+	for i := range min(len(k.Scenarios), len(found.Scenarios)) {
+		d.compare(fmt.Sprintf("scenario of world %d", i+1), k.Scenarios[i], found.Scenarios[i])
+	}
+	return d.err()
 }

@@ -18,6 +18,8 @@ type Spec struct {
 	CheckpointPath string
 	// CheckpointDue tells, after each step, whether to write one; nil: only when interrupted.
 	CheckpointDue func(step int) bool
+	// Version tells the program that runs it from others whose results may differ: the checkpoint of one is not for another.
+	Version string
 	// Memory is how many bytes the run may take; one that would take more is not begun. 0: not asked.
 	Memory int64
 

@@ -226,6 +226,8 @@ var keyMeanings = map[string]string{
 	"Manifest.part":          "Of a comparison: its differences are parted into direct effects and spillover.",
 	"Manifest.worlds":        "Of a comparison: every world. It tells its folder from a run's.",
 
+	"Manifest.seal": "SHA-256 of all else that the manifest says; a run whose manifest was edited is not resumed.",
+
 	"ManifestWorld.name":          "Name of the world.",
 	"ManifestWorld.scenario_hash": "SHA-256 of its scenario's parameters.",
 	"ManifestWorld.scenario_text": "Its whole scenario as YAML.",

@@ -7,12 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"glasshouse.example/internal/durable"
 )
 
-const (
-	partialSuffix = ".partial" // marks the folder of a run that has not ended
-	aside         = ".new"     // marks a file that is to replace another in one move
-)
+// partialSuffix marks the folder of a run that has not ended.
+const partialSuffix = ".partial"
 
 // Folder is where a run's results go: written under Partial, and renamed to Final when they are whole.
 type Folder struct{ Final string }
@@ -37,11 +37,20 @@ func Claim(final string) (Folder, error) {
 		return f, err
 	}
 	err := os.Mkdir(f.Partial(), 0o755)
+	if errors.Is(err, fs.ErrExist) && neverBegan(f.Partial()) {
+		return f, occupied(fmt.Sprintf("%s: a run that begins at this moment or was killed before it began; remove it if it was", f.Partial()))
+	}
 	if errors.Is(err, fs.ErrExist) {
 		return f, occupied(fmt.Sprintf("%s: a run that has not ended; go on with `glasshouse resume %s`, or remove it",
 			f.Partial(), f.Final))
 	}
 	return f, err
+}
+
+// neverBegan tells whether a folder holds no more than a kill left of writing a first manifest.
+func neverBegan(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return err == nil && (len(entries) == 0 || len(entries) == 1 && entries[0].Name() == ManifestFile+durable.Aside)
 }
 
 // occupied is the error of a name that something lies under already.
@@ -74,6 +83,16 @@ func ClaimNext(parent, scenario string, seed uint64) (Folder, error) {
 	}
 }
 
+// Hold keeps the partial folder from other processes until release is called or this one ends: two that go on with one run would
+// write over each other.
+func (f Folder) Hold() (release func(), err error) {
+	release, err = durable.Hold(f.Partial())
+	if errors.Is(err, durable.ErrBusy) {
+		err = occupied(err.Error())
+	}
+	return release, err
+}
+
 // Stopped finds the folder of a run that has not ended, named with or without its suffix.
 func Stopped(name string) (Folder, error) {
 	f := Folder{Final: strings.TrimSuffix(filepath.Clean(name), partialSuffix)}
@@ -89,10 +108,39 @@ func Stopped(name string) (Folder, error) {
 // Begin writes down what is being run, before it runs, so that a killed run can be resumed.
 func (f Folder) Begin(m Manifest) error {
 	m.Format, m.Notice, m.Platform = Format, Notice, here()
-	return writeManifest(f.Partial(), m)
+	if err := writeManifest(f.Partial(), m); err != nil {
+		return err
+	}
+	return durable.SyncFolder(filepath.Dir(f.Final))
 }
 
-// Finish takes the hash of every file into the manifest and gives the folder its final name.
+// Began reads what is being run in a folder that Stopped found, clears away what a kill left half-written and finds out
+// whether the folder can be written to.
+func (f Folder) Began() (Manifest, error) {
+	dir := f.Partial()
+	if neverBegan(dir) {
+		return Manifest{}, fmt.Errorf("%s: the run was killed before it began; remove that folder, and run it again", dir)
+	}
+	m, err := ReadManifest(dir)
+	if err != nil {
+		return m, err
+	}
+	if err := sweep(dir, halfWritten); err != nil {
+		return m, err
+	}
+	probe := filepath.Join(dir, CheckpointFile+durable.Aside)
+	if err := os.WriteFile(probe, nil, 0o644); err != nil {
+		return m, fmt.Errorf("%s cannot be written to: %w", dir, err)
+	}
+	return m, os.Remove(probe)
+}
+
+// Whole tells whether every result lies in the partial folder already: only Finish is missing.
+func (f Folder) Whole() bool { return Verify(f.Partial()) == nil }
+
+// Finish takes the hash of every file into the manifest and gives the folder its final name. Every file is on the disk before the
+// manifest says what it holds, and the manifest before the checkpoint goes; a kill at any moment leaves what can be gone on from,
+// or the results whole.
 func (f Folder) Finish() error {
 	dir := f.Partial()
 	m, err := ReadManifest(dir)
@@ -102,35 +150,46 @@ func (f Folder) Finish() error {
 	if m.Files, err = hashFiles(dir); err != nil {
 		return err
 	}
+	for name := range m.Files {
+		if err := durable.SyncFile(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
 	if err := writeManifest(dir, m); err != nil {
 		return err
 	}
 	if err := vacant(f.Final); err != nil {
 		return err
 	}
-	if err := sweep(dir); err != nil {
+	if err := sweep(dir, passing); err != nil {
 		return err
 	}
 	// An empty folder of the final name is in the way of renaming on some systems.
 	if err := os.Remove(f.Final); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return os.Rename(dir, f.Final)
+	if err := os.Rename(dir, f.Final); err != nil {
+		return err
+	}
+	return durable.SyncFolder(filepath.Dir(f.Final))
 }
 
 // passing tells the files of a run under way, and of writing that was killed, from its results.
-func passing(name string) bool {
-	return strings.HasPrefix(name, CheckpointFile) || strings.HasSuffix(name, aside) || strings.HasSuffix(name, partialSuffix)
+func passing(name string) bool { return strings.HasPrefix(name, CheckpointFile) || halfWritten(name) }
+
+// halfWritten tells what a kill left of a file that was to take its place when it was whole.
+func halfWritten(name string) bool {
+	return strings.HasSuffix(name, durable.Aside) || strings.HasSuffix(name, partialSuffix)
 }
 
-// sweep removes the files that are not results.
-func sweep(dir string) error {
+// sweep removes the files whose names are meant.
+func sweep(dir string, meant func(name string) bool) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if passing(e.Name()) {
+		if meant(e.Name()) {
 			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
 				return err
 			}

@@ -3,8 +3,11 @@ package results
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+
+	"glasshouse.example/internal/durable"
 )
 
 // finished writes a made-up run under dir and gives its folder.
@@ -21,7 +24,7 @@ func finished(t *testing.T, alone bool) Folder {
 		t.Fatal(err)
 	}
 	// What a run under way, and one that was killed while it wrote, leave behind.
-	for _, name := range []string{CheckpointFile, CheckpointFile + ".123", ManifestFile + aside, ReportFile + partialSuffix} {
+	for _, name := range []string{CheckpointFile, CheckpointFile + ".123", ManifestFile + durable.Aside, ReportFile + partialSuffix} {
 		if err := os.WriteFile(filepath.Join(f.Partial(), name), []byte("state"), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +101,17 @@ func TestResultsAreNeverOverwritten(t *testing.T) {
 		t.Errorf("claiming a finished folder: %v", err)
 	}
 	other := filepath.Join(filepath.Dir(f.Final), "two")
-	if _, err := Claim(other); err != nil {
+	fresh, err := Claim(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Claim(other); err == nil || !strings.Contains(err.Error(), "remove it") {
+		t.Errorf("claiming a folder whose run never began: %v", err)
+	}
+	if _, err := fresh.Began(); err == nil || !strings.Contains(err.Error(), "before it began") {
+		t.Errorf("going on with a run that never began: %v", err)
+	}
+	if err := fresh.Begin(Manifest{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Claim(other); err == nil || !strings.Contains(err.Error(), "glasshouse resume") {
@@ -155,5 +168,111 @@ func TestStoppedFindsARunByEitherName(t *testing.T) {
 	}
 	if _, err := Stopped(finished(t, true).Final); err == nil || !strings.Contains(err.Error(), "has ended") {
 		t.Errorf("a run that has ended: %v", err)
+	}
+}
+
+// What a kill left half-written is cleared away before a run goes on; the checkpoint and what is whole stay.
+func TestHalfWrittenFilesAreClearedAway(t *testing.T) {
+	f, err := Claim(filepath.Join(t.TempDir(), "run"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Begin(Manifest{Version: "1.2.3"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{CheckpointFile, CheckpointFile + "-0001", CheckpointFile + durable.Aside, ManifestFile + durable.Aside,
+		CheckpointFile + "-0002" + durable.Aside, ReportFile + partialSuffix, SummaryFile} {
+		if err := os.WriteFile(filepath.Join(f.Partial(), name), []byte("state"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m, err := f.Began()
+	if err != nil || m.Version != "1.2.3" || m.Unedited() != nil {
+		t.Fatalf("manifest %+v, error %v", m, err)
+	}
+	entries, err := os.ReadDir(f.Partial())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if got, want := strings.Join(names, " "), "checkpoint.bin checkpoint.bin-0001 manifest.json summary.json"; got != want {
+		t.Errorf("the folder holds %s", got)
+	}
+}
+
+// An edited manifest is told from one that the program wrote, whatever was edited, before the end and after.
+func TestAnEditedManifestIsSeen(t *testing.T) {
+	dir := finished(t, true).Final
+	m, err := ReadManifest(dir)
+	if err != nil || m.Unedited() != nil {
+		t.Fatalf("%v, %v", err, m.Unedited())
+	}
+	for name, edit := range map[string]func(*Manifest){
+		"seed": func(m *Manifest) { m.Seed++ }, "alone": func(m *Manifest) { m.Alone = !m.Alone }, "seal": func(m *Manifest) { m.Seal = "" },
+		"command": func(m *Manifest) { m.Command += " --alone" }, "file": func(m *Manifest) { m.Files[StepsFile] = "0" },
+		"worlds": func(m *Manifest) { m.Worlds = append(m.Worlds, ManifestWorld{Name: "x"}) },
+	} {
+		edited, err := ReadManifest(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if edit(&edited); edited.Unedited() == nil {
+			t.Errorf("an edited %s is not seen", name)
+		}
+	}
+	name := filepath.Join(dir, ManifestFile)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(strings.Replace(string(text), `"days": `, `"days": 1`, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Verify(dir); err == nil || !strings.Contains(err.Error(), "edited") {
+		t.Errorf("verified with another length: %v", err)
+	}
+}
+
+// A run killed between its last file and its final name is whole, and needs no more than the name.
+func TestAWholeFolderIsToldFromOneThatIsNot(t *testing.T) {
+	f := finished(t, false)
+	if err := os.Rename(f.Final, f.Partial()); err != nil {
+		t.Fatal(err)
+	}
+	if !f.Whole() {
+		t.Fatal(Verify(f.Partial()))
+	}
+	if err := f.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	if err := Verify(f.Final); err != nil {
+		t.Error(err)
+	}
+	if err := os.Rename(f.Final, f.Partial()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(filepath.Join(f.Partial(), CitizensFile), 100); err != nil {
+		t.Fatal(err)
+	}
+	if f.Whole() {
+		t.Error("a folder with a file cut short is whole")
+	}
+}
+
+func TestAFolderIsHeldByOneProcess(t *testing.T) {
+	f, err := Claim(filepath.Join(t.TempDir(), "run"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	release, err := f.Hold()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	if _, err := f.Hold(); runtime.GOOS != "windows" && (err == nil || !strings.Contains(err.Error(), "at work")) {
+		t.Errorf("held twice: %v", err)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"sort"
+
+	"glasshouse.example/internal/durable"
 )
 
 // Format names the layout of the folder. It changes when a reader of an older folder would be misled.
@@ -40,6 +42,35 @@ type Manifest struct {
 	Replicates int             `json:"replicates,omitempty"` // of a comparison
 	Part       bool            `json:"part,omitempty"`       // its differences are parted into direct effects and spillover
 	Worlds     []ManifestWorld `json:"worlds,omitempty"`     // of a comparison: every world; empty for a run
+
+	Seal string `json:"seal"` // SHA-256 of all the above as this program writes it
+}
+
+// seal is the digest of all that a manifest says but its seal.
+func (m Manifest) seal() (string, error) {
+	m.Seal = ""
+	text, err := marshal(m)
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// Unedited gives an error where a manifest is no longer what the program wrote.
+func (m Manifest) Unedited() error {
+	switch seal, err := m.seal(); {
+	case err != nil:
+		return err
+	case seal != m.Seal:
+		return fmt.Errorf("%s was edited since the program wrote it (its seal is %s, what it says would have %s)",
+			ManifestFile, orNone(m.Seal), seal)
+	}
+	return nil
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "missing"
+	}
+	return s
 }
 
 // ManifestWorld is one world of a comparison.
@@ -82,17 +113,19 @@ func ReadManifest(dir string) (Manifest, error) {
 	return m, nil
 }
 
-// writeManifest replaces the manifest in one move, so that a reader finds the old one or the new one whole.
-func writeManifest(dir string, m Manifest) error {
+// writeManifest seals the manifest and replaces it in one move, so that a reader finds the old one or the new one whole.
+func writeManifest(dir string, m Manifest) (err error) {
+	if m.Seal, err = m.seal(); err != nil {
+		return err
+	}
 	text, err := marshal(m)
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(dir, ManifestFile)
-	if err := os.WriteFile(name+aside, text, 0o644); err != nil {
+	return durable.Write(filepath.Join(dir, ManifestFile), func(w io.Writer) error {
+		_, err := w.Write(text)
 		return err
-	}
-	return os.Rename(name+aside, name)
+	})
 }
 
 // marshal writes JSON for people and programs: indented, keys in a fixed order, signs such as < left as they are.
@@ -120,6 +153,11 @@ func Verify(dir string) error {
 		return err
 	}
 	var problems []error
+	if m.Seal != "" { // those of older versions have none
+		if err := m.Unedited(); err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", dir, err))
+		}
+	}
 	for _, name := range sortedKeys(m.Files) {
 		switch sum, ok := found[name]; {
 		case !ok:

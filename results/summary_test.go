@@ -149,7 +149,7 @@ func TestOpenReadsWhatWriteWrote(t *testing.T) {
 		t.Error("a null has a value")
 	}
 	m := run.Manifest
-	m.Files, m.Platform = nil, Platform{}
+	m.Files, m.Platform, m.Seal = nil, Platform{}, ""
 	want := Manifest{Format: Format, Notice: Notice, Version: "1.2.3", Scenario: "made-up", ScenarioHash: "abc",
 		Seed: math.MaxUint64, Citizens: 500, Days: 21, StepDays: 7, Command: "glasshouse run made-up --seed 1",
 		StateHash: "with-hash", Sample: "all", ScenarioText: "scenario: made-up\n"}

@@ -109,6 +109,38 @@ func (p *packer) flag(x *bool) {
 	*x = v == 1
 }
 
+// people packs hot state, nearly all of what there is, many citizens to a call of the reader or the writer.
+func (p *packer) people(all []Citizen) {
+	const size = 12
+	for len(all) > 0 && p.err == nil {
+		some := all[:min(len(all), peopleAtOnce)]
+		all = all[len(some):]
+		if p.in != nil {
+			b := slices.Grow(p.buf[:0], size*peopleAtOnce)[:size*len(some)]
+			p.buf = b
+			if _, p.err = io.ReadFull(p.in, b); p.err != nil {
+				return
+			}
+			for i := range some {
+				one := b[size*i : size*i+size]
+				some[i] = Citizen{binary.LittleEndian.Uint32(one), binary.LittleEndian.Uint32(one[4:]), binary.LittleEndian.Uint32(one[8:])}
+			}
+			continue
+		}
+		p.flush()
+		b := p.buf
+		for i := range some {
+			b = binary.LittleEndian.AppendUint32(b, some[i].marks)
+			b = binary.LittleEndian.AppendUint32(b, some[i].risks)
+			b = binary.LittleEndian.AppendUint32(b, some[i].rest)
+		}
+		p.buf = b
+	}
+}
+
+// peopleAtOnce is as many citizens as fit a packer's buffer.
+const peopleAtOnce = 4096
+
 // rows packs a table with its length. A length that no district can have is an error, not an allocation.
 func rows[T any](p *packer, x *[]T, most int, one func(*T)) {
 	n := p.word(uint64(len(*x)), 4)
@@ -131,12 +163,7 @@ const mostEntries = 256
 
 func (w *World) packDistrict(p *packer, d int) {
 	lo, hi := w.people.Bounds(d)
-	for i := lo; i < hi; i++ {
-		c := w.citizen(i)
-		p.u32(&c.marks)
-		p.u32(&c.risks)
-		p.u32(&c.rest)
-	}
+	p.people(w.citizens[lo-w.base : hi-w.base])
 	cd, n := &w.cold[d], hi-lo
 	rows(p, &cd.lists, n*sanction.Lists, func(m *sanction.Membership) {
 		p.u16(&m.Who)

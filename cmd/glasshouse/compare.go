@@ -68,6 +68,11 @@ func (c *compareCommand) Run(a *app) error {
 	if err != nil {
 		return usageError{err}
 	}
+	release, err := folder.Hold()
+	if err != nil {
+		return usageError{err}
+	}
+	defer release()
 	j := comparison{spec: spec, command: c.reproduce(), folder: folder, output: outputFlags{JSON: c.JSON, Quiet: c.Quiet}}
 	if err := j.begin(); err != nil {
 		return j.abandon(err)

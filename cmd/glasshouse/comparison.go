@@ -17,6 +17,7 @@ type comparison struct {
 	command string
 	folder  results.Folder
 	output  outputFlags
+	resumed bool // its folder was there before, and stays whatever happens
 }
 
 // begin writes down what is compared, so that it can be gone on with if it is killed.
@@ -46,7 +47,7 @@ func (j *comparison) begin() error {
 // run simulates what is not done yet, writes the results and shows them.
 func (j *comparison) run(a *app) error {
 	start := time.Now()
-	j.spec.Keep = j.folder.Checkpoint()
+	j.spec.Keep, j.spec.Version = j.folder.Checkpoint(), build()
 	outcome, err := j.simulate(a)
 	if errors.Is(err, experiment.ErrInterrupted) {
 		fmt.Fprintf(a.stderr, "glasshouse: stopped with %d of %d replicates finished; go on with\n  glasshouse resume %s\n",
@@ -81,12 +82,22 @@ func (j *comparison) write(c *experiment.Comparison, elapsed time.Duration) erro
 	return j.folder.Finish()
 }
 
-// abandon clears away after a comparison that failed, unless replicates are kept to go on from.
+// abandon clears away after a comparison that failed, unless it left something to go on from.
 func (j *comparison) abandon(err error) error {
-	if n := experiment.Kept(j.folder.Checkpoint()); n > 0 {
+	if j.folder.Whole() {
+		return stillWhole(err, j.folder)
+	}
+	switch n := experiment.Kept(j.folder.Checkpoint()); {
+	case n == 0 && j.resumed:
+		return fmt.Errorf("%w\nit can be tried again: glasshouse resume %s", err, quote(j.folder.Final))
+	case n == 0:
+		return errors.Join(err, j.folder.Discard())
+	case unfit(err):
+		return fmt.Errorf("%w\nnothing was changed; to run that replicate again, remove its file and run\n  glasshouse resume %s",
+			err, quote(j.folder.Final))
+	default:
 		return fmt.Errorf("%w\nthe %d replicates finished before it are kept: glasshouse resume %s", err, n, quote(j.folder.Final))
 	}
-	return errors.Join(err, j.folder.Discard())
 }
 
 // show prints what came of it as the flags ask.

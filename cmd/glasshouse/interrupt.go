@@ -20,6 +20,7 @@ func interruptible(stderr io.Writer) (context.Context, context.CancelFunc) {
 		fmt.Fprintln(stderr, "\nglasshouse: stopping after this step; once more to stop at once")
 		cancel()
 		<-signals
+		fmt.Fprintln(stderr, "glasshouse: stopped at once; glasshouse resume DIR goes on from the last checkpoint")
 		os.Exit(exitInterrupted)
 	}()
 	return ctx, func() { signal.Stop(signals); cancel() }

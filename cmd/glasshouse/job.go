@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"glasshouse.example/engine"
 	"glasshouse.example/experiment"
 	"glasshouse.example/internal/machine"
 	"glasshouse.example/report"
@@ -22,11 +23,22 @@ type job struct {
 	command  string
 	folder   results.Folder
 	output   outputFlags
+	resumed  bool // its folder was there before, and stays whatever happens
 }
 
 // fits refuses a run that does not fit into the memory at hand, before anything is written.
 func (j *job) fits() error {
 	return experiment.Fits(experiment.Spec{Scenario: j.scenario, Seed: j.seed, Alone: j.alone, Memory: machine.Memory()})
+}
+
+// roomy warns where the disk has no room for a checkpoint and the one whose place it takes; 0 bytes free are unknown.
+func (j *job) roomy(a *app, free int64) {
+	one := experiment.CheckpointBytes(experiment.Spec{Scenario: j.scenario, Seed: j.seed, Alone: j.alone})
+	if _, err := os.Stat(j.folder.Checkpoint()); free == 0 || free > 2*one || err == nil && free > one {
+		return
+	}
+	fmt.Fprintf(a.stderr, "glasshouse: warning: a checkpoint takes up to %s, and the one before it is kept until it is whole; where the results go there is room for %s\n",
+		experiment.Gigabytes(one), experiment.Gigabytes(free))
 }
 
 // begin writes down what is run, so that the run can be resumed if it is killed.
@@ -74,6 +86,7 @@ func (j *job) simulate(a *app) (*experiment.Outcome, error) {
 		Progress:       progress.step,
 		CheckpointPath: j.folder.Checkpoint(),
 		CheckpointDue:  j.output.Checkpoint.due(time.Now),
+		Version:        build(),
 	}
 	return start(a.ctx, spec)
 }
@@ -105,12 +118,40 @@ func (j *job) write(o *experiment.Outcome, elapsed time.Duration) error {
 	return j.folder.Finish()
 }
 
-// abandon clears away after a run that failed, unless it left a checkpoint to go on from.
+// abandon clears away after a run that failed, unless it left something to go on from.
 func (j *job) abandon(err error) error {
-	if _, missing := os.Stat(j.folder.Checkpoint()); missing == nil {
-		return fmt.Errorf("%w\nthe checkpoint before it is kept: glasshouse resume %s", err, quote(j.folder.Final))
+	if j.folder.Whole() {
+		return stillWhole(err, j.folder)
 	}
-	return errors.Join(err, j.folder.Discard())
+	checkpoint := j.folder.Checkpoint()
+	switch _, missing := os.Stat(checkpoint); {
+	case missing != nil && j.resumed:
+		return fmt.Errorf("%w\nit can be tried again: glasshouse resume %s", err, quote(j.folder.Final))
+	case missing != nil:
+		return errors.Join(err, j.folder.Discard())
+	case unfit(err):
+		return fmt.Errorf("%w\nnothing was changed; to begin this run anew, remove %s and run\n  glasshouse resume %s",
+			err, quote(checkpoint), quote(j.folder.Final))
+	}
+	return fmt.Errorf("%w\nthe last checkpoint is kept: glasshouse resume %s", err, quote(j.folder.Final))
+}
+
+// unfit tells whether an error is about a file that no run can go on from as it is.
+func unfit(err error) bool {
+	return errors.Is(err, engine.ErrBroken) || errors.Is(err, experiment.ErrOther)
+}
+
+// stillWhole words an error after which the results lie whole under another name than theirs.
+func stillWhole(err error, f results.Folder) error {
+	return fmt.Errorf("%w\nthe results are whole in %s; clear the way and run\n  glasshouse resume %s", err, f.Partial(), quote(f.Final))
+}
+
+// finish gives a folder its name that is whole but for that, and shows what came of it.
+func finish(a *app, f results.Folder, show func(*app) error) error {
+	if err := f.Finish(); err != nil {
+		return stillWhole(err, f)
+	}
+	return show(a)
 }
 
 // show prints what came of the run as the flags ask.

@@ -17,16 +17,21 @@ type resumeCommand struct {
 func (resumeCommand) Help() string {
 	return `The run goes on from its last checkpoint, or from its start where it has none, and its result is the same as if
 it had never been stopped. A comparison goes on after its last finished replicate. Only the version that began a run can
-go on with it.`
+go on with it, on the scenario and seed it was begun with; a damaged checkpoint is refused, and said to be.`
 }
 
-// Run refuses a run that another version began or whose scenario was edited: its first part would not fit its last.
+// Run refuses a run that another version began or whose manifest was edited: its first part would not fit its last.
 func (c *resumeCommand) Run(a *app) error {
 	folder, err := results.Stopped(c.Dir)
 	if err != nil {
 		return usageError{err}
 	}
-	m, err := results.ReadManifest(folder.Partial())
+	release, err := folder.Hold()
+	if err != nil {
+		return usageError{err}
+	}
+	defer release()
+	m, err := folder.Began()
 	if err != nil {
 		return usageError{err}
 	}
@@ -37,14 +42,26 @@ func (c *resumeCommand) Run(a *app) error {
 	if m.IsComparison() {
 		return c.comparison(a, folder, m)
 	}
+	return c.run(a, folder, m)
+}
+
+// run goes on with a run.
+func (c *resumeCommand) run(a *app, folder results.Folder, m results.Manifest) error {
 	s, err := unedited(folder.Partial(), "scenario_text", m.ScenarioText, m.ScenarioHash)
 	if err != nil {
 		return err
 	}
-	j := job{scenario: s, seed: m.Seed, alone: m.Alone, command: m.Command, folder: folder, output: c.outputFlags}
+	if err := m.Unedited(); err != nil {
+		return usage("%s: %w: run it anew with\n  %s", folder.Partial(), err, m.Command)
+	}
+	j := job{scenario: s, seed: m.Seed, alone: m.Alone, command: m.Command, folder: folder, output: c.outputFlags, resumed: true}
+	if folder.Whole() {
+		return finish(a, folder, j.show)
+	}
 	if err := j.fits(); err != nil {
 		return err
 	}
+	j.roomy(a, machine.Free(folder.Partial()))
 	return j.run(a)
 }
 
@@ -58,7 +75,13 @@ func (c *resumeCommand) comparison(a *app, folder results.Folder, m results.Mani
 		}
 		spec.Names, spec.Scenarios = append(spec.Names, w.Name), append(spec.Scenarios, s)
 	}
-	j := comparison{spec: spec, command: m.Command, folder: folder, output: c.outputFlags}
+	if err := m.Unedited(); err != nil {
+		return usage("%s: %w: run it anew with\n  %s", folder.Partial(), err, m.Command)
+	}
+	j := comparison{spec: spec, command: m.Command, folder: folder, output: c.outputFlags, resumed: true}
+	if folder.Whole() {
+		return finish(a, folder, j.show)
+	}
 	return j.run(a)
 }
 

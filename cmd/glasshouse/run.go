@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"glasshouse.example/internal/machine"
 	"glasshouse.example/results"
 	"glasshouse.example/scenario"
 )
@@ -62,6 +63,12 @@ func (c *runCommand) Run(a *app) error {
 	if j.folder, err = c.claim(s.Name); err != nil {
 		return usageError{err}
 	}
+	release, err := j.folder.Hold()
+	if err != nil {
+		return usageError{err}
+	}
+	defer release()
+	j.roomy(a, machine.Free(j.folder.Partial()))
 	if err := j.begin(); err != nil {
 		return j.abandon(err)
 	}
