@@ -58,7 +58,7 @@ func Run(ctx context.Context, s *Scenario, o RunOptions) (*Result, error) {
 	start := time.Now()
 	outcome, err := experiment.Run(ctx, experiment.Spec{
 		Scenario: s.checked, Seed: o.Seed, Workers: o.Workers, Alone: o.Alone, Progress: o.Progress,
-		Memory: machine.Memory(),
+		Memory: machine.Memory(), Budget: machine.Memory(),
 	})
 	if err != nil {
 		return nil, err

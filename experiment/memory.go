@@ -14,7 +14,7 @@ import (
 	"glasshouse.example/society"
 )
 
-// ErrMemory is wrapped by the error of a run that was not begun since it does not fit the memory at hand.
+// ErrMemory is wrapped by the error of a run that was not begun since it does not fit the memory at hand, or that outgrew it.
 var ErrMemory = errors.New("not enough memory")
 
 // Need is the memory that worlds take, in bytes: an estimate on the safe side.
@@ -184,4 +184,24 @@ func pilot(s *scenario.Scenario, seed uint64) (perCitizen float64, err error) {
 		return nil
 	})
 	return float64(fullest) / float64(n), err
+}
+
+// outgrown gives an error that wraps ErrMemory where the worlds in memory have come to take more than the budget: cold rows grow,
+// and by how much is not known before.
+func (j *job) outgrown() error {
+	if j.spec.Budget == 0 {
+		return nil
+	}
+	n, state := j.spec.Scenario.Population.Citizens, int64(0)
+	for _, r := range j.worlds {
+		if r.world != nil {
+			state += r.world.Bytes()
+		}
+	}
+	rest := j.room().need(n).Rest
+	if state+rest <= j.spec.Budget {
+		return nil
+	}
+	return fmt.Errorf("%w: the state of %s citizens has come to take %s (%.1f bytes a citizen), with %s besides; %s are at hand",
+		ErrMemory, spaced(n), gib(state), float64(state)/float64(n), gib(rest), gib(j.spec.Budget))
 }

@@ -3,6 +3,7 @@ package experiment
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -87,4 +88,37 @@ func TestRoomFits(t *testing.T) {
 			t.Fatalf("%d are said to be the most of %d that fit into %d bytes, and %d fit", k, n, memory, up)
 		}
 	})
+}
+
+// A run that outgrows its budget leaves a checkpoint from which, with more memory, it comes to the same end.
+func TestARunThatOutgrowsItsMemory(t *testing.T) {
+	s := load(t, "black-lists", "population.citizens=20000", "time.length=400 days", "population.district=2048 citizens")
+	spec := Spec{Scenario: s, Seed: 3, Alone: true}
+	want, err := Run(context.Background(), spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps := 0
+	spec.Progress = func(int64, int64) { steps++ }
+	spec.CheckpointPath = filepath.Join(t.TempDir(), "checkpoint")
+	rest := plan(spec).room().need(20000).Rest
+	spec.Budget = rest + 20000*15
+	if _, err = Run(context.Background(), spec); !errors.Is(err, ErrMemory) || !strings.Contains(err.Error(), "bytes a citizen") || !strings.Contains(err.Error(), "a checkpoint was written") {
+		t.Fatalf("a budget of 15 bytes a citizen: %v", err)
+	}
+	if steps < 5 || steps > 50 {
+		t.Errorf("it stopped after %d steps of 58", steps)
+	}
+	spec.Budget = rest + 20000*40
+	got, err := Resume(context.Background(), spec, spec.CheckpointPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.StateHash != want.StateHash {
+		t.Error("it ends in another state than a run that never stopped")
+	}
+	spec.CheckpointPath, spec.Budget = "", rest+20000*15
+	if _, err = Run(context.Background(), spec); !errors.Is(err, ErrMemory) || strings.Contains(err.Error(), "checkpoint") {
+		t.Errorf("without a place for a checkpoint: %v", err)
+	}
 }

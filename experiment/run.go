@@ -108,6 +108,9 @@ func (j *job) runWorld(ctx context.Context, r *running) error {
 		r.record.note(r.world, step, r.scenario)
 		r.done = step + 1
 		j.progress()
+		if err := j.outgrown(); err != nil {
+			return err
+		}
 		if due := j.spec.CheckpointDue; j.spec.CheckpointPath != "" && due != nil && due(step) {
 			return j.save(j.spec.CheckpointPath)
 		}
@@ -120,11 +123,15 @@ func (j *job) runWorld(ctx context.Context, r *running) error {
 	if err == nil && ctx.Err() != nil && r != j.worlds[len(j.worlds)-1] {
 		err = context.Cause(ctx) // cancelled in the last step of a world with another to come
 	}
-	if err == nil || ctx.Err() == nil || j.spec.CheckpointPath == "" {
+	grown := errors.Is(err, ErrMemory)
+	if err == nil || ctx.Err() == nil && !grown || j.spec.CheckpointPath == "" {
 		return err
 	}
-	if err := j.save(j.spec.CheckpointPath); err != nil {
-		return fmt.Errorf("interrupted, and no checkpoint could be written: %w", err)
+	if failed := j.save(j.spec.CheckpointPath); failed != nil {
+		return fmt.Errorf("%w, and no checkpoint could be written: %w", err, failed)
+	}
+	if grown {
+		return fmt.Errorf("%w; a checkpoint was written, and with more memory the run goes on from it", err)
 	}
 	return fmt.Errorf("%s: %w", r.name, ErrInterrupted)
 }

@@ -23,6 +23,9 @@ type Spec struct {
 	// Memory is how many bytes the run may take; one that would take more is not begun. 0: not asked.
 	Memory int64
 
+	// Budget is how many bytes the run may come to take: past it a checkpoint is written, and the run stops with an error. 0: any.
+	Budget int64
+
 	together int // instead of Together, if not 0
 }
 

@@ -87,6 +87,7 @@ func (j *job) simulate(a *app) (*experiment.Outcome, error) {
 		CheckpointPath: j.folder.Checkpoint(),
 		CheckpointDue:  j.output.Checkpoint.due(time.Now),
 		Version:        build(),
+		Budget:         machine.Memory(),
 	}
 	return start(a.ctx, spec)
 }
