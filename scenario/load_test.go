@@ -208,6 +208,27 @@ func TestArticleMeetsItsFigures(t *testing.T) {
 	near("donations per inhabitant", kind("blood-donation").Inclination*adults15, number("D06", "per_1000_2018")/1000, 0.05)
 }
 
+// Preset court-list takes as many fast trains as were taken, by as many people as have accounts for them.
+func TestCourtListMeetsItsFigures(t *testing.T) {
+	s := mustLoad(t, "court-list")
+	train := s.Conduct[s.KindIndex("train")]
+	number := func(id, key string) float64 {
+		f, _ := figures.ByID(id)
+		v, ok := f.Number(key)
+		if !ok {
+			t.Fatalf("figure %s has no %q", id, key)
+		}
+		return v
+	}
+	people := number("D01", "")
+	if got, want := train.Takers, number("D14", "registered_users")/number("D14", "share_of_tickets_bought_online")/people; math.Abs(got/want-1) > 0.02 {
+		t.Errorf("%g take fast trains, by accounts %g", got, want)
+	}
+	if got, want := train.Chances*train.Takers, number("D05", "2018_high_speed")/1.39e9; math.Abs(got/want-1) > 0.02 {
+		t.Errorf("%g fast trains a head, published %g", got, want)
+	}
+}
+
 // A value that rests on a figure nobody has read in its source is marked as an assumption.
 func TestUnverifiedFiguresAreAssumptions(t *testing.T) {
 	id := regexp.MustCompile(`\b[A-FX][0-9]{2}\b`)
