@@ -29,6 +29,7 @@ type lifeCommand struct {
 	Citizen *int   `arg:"" optional:"" help:"The citizen's number, from 0."`
 	Dir     string `name:"run" placeholder:"DIR" help:"The run's folder; the newest finished run in glasshouse-runs if absent."`
 	Pick    string `placeholder:"KIND" help:"Instead of a number: wrongly-listed, worst-off, median, never-back or restored."`
+	Firm    string `placeholder:"DISTRICT/FIRM" help:"Instead of a citizen: a firm of a district, both numbered from 0, such as 3/17."`
 	JSON    bool   `name:"json" help:"Print one JSON document on standard output and nothing else."`
 	Page    string `placeholder:"FILE" help:"Write the life as a page of HTML that stands alone, and print its name."`
 }
@@ -39,6 +40,7 @@ func (lifeCommand) Help() string {
 
     glasshouse life 4711 --run glasshouse-runs/article-seed1-1
     glasshouse life --pick wrongly-listed --page life.html
+    glasshouse life --firm 0/12
 
 The life is computed again, from the run's scenario and seed and what the run kept of others: no history is stored. It
 begins with the deciding event, where her lives with the system and without it part; then comes who she is, what it came
@@ -49,6 +51,9 @@ Citizens are synthetic; no verdict on a real person can be read out of a life.`
 
 // Run tells the life in the form that the flags ask for.
 func (c *lifeCommand) Run(a *app) error {
+	if c.Firm != "" {
+		return c.runFirm(a)
+	}
 	told, err := c.tell(a)
 	if err != nil {
 		return usageError{err}
@@ -64,14 +69,19 @@ func (c *lifeCommand) Run(a *app) error {
 		}
 		fallthrough
 	case c.JSON:
-		e := json.NewEncoder(a.stdout)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(told)
+		return writeJSON(a, told)
 	}
 	bold := a.outTerminal && os.Getenv("NO_COLOR") == ""
 	_, err = fmt.Fprintf(a.stdout, "%s\n%s", told.head(), told.Text(100, bold))
 	return err
+}
+
+// writeJSON prints one document.
+func writeJSON(a *app, doc any) error {
+	e := json.NewEncoder(a.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(doc)
 }
 
 // toldLife is what --json prints: the life, and the run that it is of.
