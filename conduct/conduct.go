@@ -94,7 +94,10 @@ const Always = highest << 16
 
 // Table holds p = 1 − exp(−exp(L)) at the edges of the cells, as thresholds of 64 bits. Linear interpolation
 // errs by at most 8·10⁻⁶ of p; below the lowest edge p is 0, where it should be less than 3·10⁻¹⁰.
-type Table [cells + 1]uint64
+type Table [room + 1]uint64
+
+// room is cells rounded up to a power of two, so that an index is kept within it by a mask; what is above cells is not read.
+const room = 1 << 12
 
 // NewTable is the table, with the same bits on every platform. It is one for all, computed when first asked for, and
 // nobody writes to it.
@@ -104,7 +107,7 @@ var theTable = sync.OnceValue(compute)
 
 func compute() *Table {
 	t := new(Table)
-	for i := 1; i < len(t); i++ {
+	for i := 1; i <= cells; i++ {
 		l := lowest + float64(float64(i)/(1<<(16-cellBits)))
 		t[i] = exact.Threshold(-exact.Expm1(-exact.Exp(l)))
 	}
@@ -115,7 +118,7 @@ func compute() *Table {
 // At is the probability of acting at l, as a threshold of 64 bits.
 func (t *Table) At(l int64) uint64 {
 	x := uint64(min(max(l, Never), Always-1) - Never)
-	i := x >> cellBits % cells
+	i := x >> cellBits % room
 	return t[i] + (t[i+1]-t[i])>>cellBits*(x&(1<<cellBits-1))
 }
 

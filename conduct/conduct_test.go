@@ -69,7 +69,7 @@ func TestTableEnds(t *testing.T) {
 // The frozen digest makes sure that every platform builds the same table.
 func TestTableBits(t *testing.T) {
 	h := sha256.New()
-	if err := binary.Write(h, binary.LittleEndian, table()[:]); err != nil {
+	if err := binary.Write(h, binary.LittleEndian, table()[:cells+1]); err != nil {
 		t.Fatal(err)
 	}
 	const want = "64f95c9c1d4f28cd37ccc2bb4e0152d6127703e5265118bfd587d2b003b8c2f8"
@@ -297,4 +297,15 @@ func TestDebtsFollowNeed(t *testing.T) {
 			t.Errorf("nature %d is about debts", nature)
 		}
 	}
+}
+
+// A pull is Toward with its target and weight fixed, bit for bit.
+func TestPullIsToward(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x, target := rapid.Uint32Range(0, One-1).Draw(t, "x"), rapid.Uint32Range(0, One-1).Draw(t, "target")
+		w := rapid.Uint32Range(0, 1<<24).Draw(t, "w")
+		if got, want := NewPull(target, w).Of(uint64(x)), Toward(x, target, w); got != uint64(want) {
+			t.Fatalf("pulled to %d, want %d", got, want)
+		}
+	})
 }

@@ -26,6 +26,20 @@ func Toward(x, target, w uint32) uint32 {
 	return uint32(int64(x) + ((int64(target)-int64(x))*int64(w)+1<<23)>>24)
 }
 
+// Pull is Toward for many shares with one target and one weight: x(1 − w) + w·target, rounded likewise.
+type Pull struct{ keep, add uint64 }
+
+// NewPull is Toward(x, target, w) for any x, in one multiplication. w is at most 1.
+func NewPull(target, w uint32) Pull {
+	return Pull{keep: 1<<24 - uint64(w), add: uint64(target)*uint64(w) + 1<<23}
+}
+
+// Of is where x comes to.
+func (p Pull) Of(x uint64) uint64 { return (x*p.keep + p.add) >> 24 }
+
+// Parts are the factor and the summand of which a pull is made, the sum to be shifted right by 24.
+func (p Pull) Parts() (keep, add uint64) { return p.keep, p.add }
+
 // Certain is the highest perceived risk that 16 bits hold.
 const Certain = One - 1
 
@@ -38,4 +52,8 @@ func Decay(days, halfLife float64) uint32 {
 }
 
 // Need is n = clip(1 − R/R̄), in 16 fractional bits, from resources as a share of the usual in 15.
-func Need(resources uint32) int64 { return int64(max(1<<15, resources)-resources) << 1 }
+// It has no branch on them.
+func Need(resources uint32) int64 {
+	d := 1<<15 - int64(resources)
+	return d &^ (d >> 63) << 1
+}

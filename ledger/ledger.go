@@ -36,9 +36,11 @@ func (s Scale) Read(kept uint32) int32 {
 	return min(max(int32(kept)-Reach+s.start, s.floor), s.ceiling)
 }
 
-// Short is how many points a score is below the start, or 0.
+// Short is how many points a score, as it is read, is below the start, or 0. The start lies between floor and ceiling, so
+// this is what max(start − Read, 0) would be, without a branch on the score.
 func (s Scale) Short(kept uint32) int64 {
-	return int64(max(s.start-s.Read(kept), 0))
+	d := Reach - int64(kept)
+	return min(d&^(d>>63), int64(s.start-s.floor))
 }
 
 // Band is the index of the grade that a score is in, 0 the highest; scores below the last grade are in it.

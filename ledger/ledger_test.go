@@ -121,3 +121,15 @@ func TestBand(t *testing.T) {
 		t.Errorf("without grades the band is %d, want 0", got)
 	}
 }
+
+// Short is what is read below the start, for every kept score.
+func TestShortIsWhatIsRead(t *testing.T) {
+	for _, p := range []Params{{Start: 1000, Floor: 0, Ceiling: 1300}, {Start: 0, Floor: 0, Ceiling: 0}, {Start: 5, Floor: -2000, Ceiling: 5}} {
+		s := NewScale(&p)
+		for kept := range uint32(Mask + 1) {
+			if got, want := s.Short(kept), int64(max(int32(p.Start)-s.Read(kept), 0)); got != want {
+				t.Fatalf("%+v, kept %d: short by %d, want %d", p, kept, got, want)
+			}
+		}
+	}
+}

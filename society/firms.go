@@ -176,7 +176,7 @@ func (x *worker) runFirms() {
 		var p [2]int32
 		for listed, r := range x.field.usual {
 			gap := (int64(s.Wage()) - firm.Usual) * int64(r) >> 15
-			p[listed] = int32((gap*int64(x.field.recover) + 1<<23) >> 24)
+			p[listed] = int32((gap*int64(x.field.weight) + 1<<23) >> 24)
 		}
 		x.pay = append(x.pay, p)
 	}
@@ -189,21 +189,18 @@ func (x *worker) runFirms() {
 //
 // Who falls below the usual has need, and is screened as one of the touched.
 func (x *worker) payWages(people []Citizen, first int) {
-	per, res := x.firms.per(len(x.pay)), &x.change.Resources
+	per := x.firms.per(len(x.pay))
 	words := x.words[:len(people)]
 	chance.FillCount(words, x.seed, uint64(first), chance.At(chance.Employer, 0, 0))
 	for j, word := range words {
 		c := &people[j]
-		class := c.rest >> stratumShift & (classes - 1)
 		f, ok := x.firms.employer(word, per)
-		if !ok || class < adults {
+		if class := c.rest >> stratumShift & (classes - 1); !ok || class < adults {
 			continue
 		}
-		old := int32(c.resources())
-		r := min(max(old+x.pay[f][c.marks/flagListed&1], 0), conduct.Certain)
+		r := min(max(int32(c.resources())+x.pay[f][c.marks/flagListed&1], 0), conduct.Certain)
 		c.setResources(uint32(r))
 		c.marks |= flagTouched * below(uint32(r), usual)
-		res[class] += uint64(int64(r - old))
 	}
 }
 

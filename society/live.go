@@ -91,13 +91,14 @@ func (x *worker) live(i int, plain bool) {
 
 func (l *life) gatherMoments(plain bool) {
 	t := &l.rules.rates[l.st&(classes-1)]
-	for slot := range l.howMany(t) {
+	u := chance.CountWord(l.seed, uint64(l.i), chance.At(chance.Moments, l.span.Cell, 0))
+	for slot := range l.howMany(t, u, l.i) {
 		a, b := chance.Block(l.seed, uint64(l.i), chance.At(chance.Dice, l.span.Cell, slot))
 		time := uint32(b >> 32)
 		if !l.span.within(time) {
 			continue
 		}
-		k := exact.AliasPick(&t.kind, uint32(a)) & (conduct.Kinds - 1)
+		k := exact.AliasPick(&l.rules.kind[l.st&(classes-1)], uint32(a)) & (conduct.Kinds - 1)
 		if plain {
 			l.tally.Moments[l.g][k]++
 		}
@@ -107,17 +108,6 @@ func (l *life) gatherMoments(plain bool) {
 			done: l.takes(k, l.i) && l.acts(uint32(a>>32), l.propensity(l.c, k, l.i), l.i, slot),
 		})
 	}
-}
-
-// howMany is how many moments she has in this cell.
-func (l *life) howMany(t *rates) uint32 {
-	u := chance.CountWord(l.seed, uint64(l.i), chance.At(chance.Moments, l.span.Cell, 0))
-	for n, p := range t.count {
-		if u < p {
-			return uint32(n)
-		}
-	}
-	return l.tail(t, u, l.i)
 }
 
 func (l *life) gatherHanded() {

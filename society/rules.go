@@ -21,11 +21,10 @@ const classes = 64
 // shortCounts is how many thresholds the branch-free count compares with.
 const shortCounts = 4
 
-// rates says how many moments a class of citizens has in a cell, and of which kinds.
+// rates says how many moments a class of citizens has in a cell.
 type rates struct {
 	count [shortCounts]uint32 // thresholds of the counts 0 to 3, rounded to 32 bits
-	kind  [conduct.Kinds]uint32
-	tail  []uint64 // thresholds of all counts, 64 bits, down to a tail below 2^-64
+	tail  []uint64            // thresholds of all counts, 64 bits, down to a tail below 2^-64
 }
 
 // noReward is a kept score that nobody has.
@@ -135,8 +134,10 @@ type rules struct {
 	system   bool
 	act      *conduct.Table
 	rates    [classes]rates
+	quick    [classes][256]uint8                            // the count, by the top bits of its die; shortCounts where they do not tell, or it is no less
+	kind     [classes][conduct.Kinds]uint32                 // alias tables: of which kind a moment is
 	base     [conduct.Temperaments][conduct.Kinds]int64     // L at baseline
-	bound    [4][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched, [2:] for the held
+	bound    [2][conduct.Temperaments][conduct.Kinds]uint32 // upper bounds of p, high halves; [1] for the touched
 	see      [watch.Levels][conduct.Kinds]uint32            // high halves of the chance to be seen at all
 	kinds    [conduct.Kinds]kindRule
 	swift    swift
@@ -216,7 +217,7 @@ func (r *rules) compileRates(s *scenario.Scenario) {
 		if class >= population.Classes || lambda == 0 {
 			w[0], lambda = 1, 0
 		}
-		copy(x.kind[:], exact.AliasTable(w))
+		copy(r.kind[class][:], exact.AliasTable(w))
 		x.tail = exact.Poisson(lambda)
 		for n := range x.count {
 			x.count[n] = 1<<32 - 1
@@ -224,7 +225,25 @@ func (r *rules) compileRates(s *scenario.Scenario) {
 				x.count[n] = uint32(x.tail[n] >> 32)
 			}
 		}
+		r.quick[class] = x.quick()
 	}
+}
+
+// quick is the count for the dice that begin with each eight bits, where it is the same for all of them and short.
+func (t *rates) quick() (table [256]uint8) {
+	below := func(u uint32) (n uint8) {
+		for n < shortCounts && u >= t.count[n] {
+			n++
+		}
+		return n
+	}
+	for top := range table {
+		table[top] = shortCounts
+		if n := below(uint32(top) << 24); n == below(uint32(top)<<24|(1<<24-1)) {
+			table[top] = n
+		}
+	}
+	return table
 }
 
 func (r *rules) compileKinds(s *scenario.Scenario) {

@@ -98,7 +98,7 @@ func recount(w *World, s *scenario.Scenario) (n [watch.Sites][population.Groups]
 			for slot := range momentsOf(w, t, i, cell) {
 				a, b := chance.Block(w.seed, uint64(i), chance.At(chance.Dice, cell, slot))
 				actLow, sightLow := chance.Block(w.seed, uint64(i), chance.At(chance.DiceLow, cell, slot))
-				k := exact.AliasPick(&t.kind, uint32(a))
+				k := exact.AliasPick(&w.rules.kind[st&(classes-1)], uint32(a))
 				site := w.rules.siteAt[k]
 				sight, act := b<<32|sightLow>>32, a>>32<<32|actLow>>32
 				if p := w.rules.act.At(w.rules.base[temper][k]); site == 0 || act >= p {

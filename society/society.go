@@ -8,7 +8,8 @@
 //	dice     roll them, one block of 128 bits a moment
 //	window   keep the moments of this step's days (only where a step is not a whole cell)
 //	screen   whatever she feels, could she act? the die against the rule's upper bound
-//	decide   does she act, by the rule itself, and might it be seen?
+//	choose   does she act, by the rule itself?
+//	decide   might the act be seen, refused or rewarded?
 //	mark     who has something consequential coming: a sight, a refusal or reward, an entry handed to her, a term that ends,
 //	         detention, a debt that falls due
 //	fall     everyone else's unseen misdeeds lower her perceived risk

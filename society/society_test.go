@@ -3,10 +3,14 @@ package society
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 
 	"glasshouse.example/engine"
+	"glasshouse.example/redress"
+	"glasshouse.example/sanction"
 	"glasshouse.example/scenario"
+	"pgregory.net/rapid"
 )
 
 // load resolves a scenario with overrides.
@@ -104,4 +108,36 @@ func TestSameHash(t *testing.T) {
 	if finish(t, s, 4, Options{}).Hash() == want.Hash() {
 		t.Error("another seed gives the same state")
 	}
+}
+
+// The searches by hand find what the library's find.
+func TestFindRows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		who := rapid.SliceOfNDistinct(rapid.Uint16(), 0, 40, rapid.ID[uint16]).Draw(t, "who")
+		slices.Sort(who)
+		cd, noted := new(cold), []Noted(nil)
+		for _, w := range who {
+			cd.scars = append(cd.scars, redress.Scar{Who: w})
+			cd.lists = append(cd.lists, sanction.Membership{Who: w, List: 1}, sanction.Membership{Who: w, List: 3})
+			noted = append(noted, Noted{Who: w})
+		}
+		w := rapid.OneOf(rapid.Uint16(), rapid.SampledFrom(append(who, 0))).Draw(t, "asked")
+		at, there := slices.BinarySearch(who, w)
+		if i, ok := findNoted(noted, w); i != at || ok != there {
+			t.Fatalf("findNoted: %d %t, want %d %t", i, ok, at, there)
+		}
+		if i, ok := cd.findScar(w); i != at || ok != there {
+			t.Fatalf("findScar: %d %t, want %d %t", i, ok, at, there)
+		}
+		for list := range uint8(5) {
+			among := 0
+			if there {
+				among = int(list / 2)
+			}
+			i, ok := cd.findList(w, list)
+			if wantOK := there && list&1 == 1; i != 2*at+among || ok != wantOK {
+				t.Fatalf("findList %d: %d %t, want %d %t", list, i, ok, 2*at+among, wantOK)
+			}
+		}
+	})
 }

@@ -76,9 +76,16 @@ type Noted struct {
 	Value uint16
 }
 
-// findNoted is where a citizen's row is, or would be.
+// findNoted is where a citizen's row is, or would be. It, findScar and findList are slices.BinarySearchFunc without a call and a branch
+// a halving: they are asked for most entries there are.
 func findNoted(rows []Noted, who uint16) (int, bool) {
-	return slices.BinarySearchFunc(rows, who, func(r Noted, w uint16) int { return int(r.Who) - int(w) })
+	at := 0
+	for n := len(rows); n > 0; {
+		half := (n + 1) / 2
+		at += half & -int(below(uint32(rows[at+half-1].Who), uint32(who)))
+		n -= half
+	}
+	return at, at < len(rows) && rows[at].Who == who
 }
 
 // noted is a citizen's number, 0 where she has no row.
@@ -101,9 +108,15 @@ type cold struct {
 }
 
 func (cd *cold) findList(who uint16, list uint8) (int, bool) {
-	return slices.BinarySearchFunc(cd.lists, uint32(who)<<8|uint32(list), func(m sanction.Membership, key uint32) int {
-		return int(uint32(m.Who)<<8|uint32(m.List)) - int(key)
-	})
+	key := uint32(who)<<8 | uint32(list)
+	at := 0
+	for n := len(cd.lists); n > 0; {
+		half := (n + 1) / 2
+		m := &cd.lists[at+half-1]
+		at += half & -int(below(uint32(m.Who)<<8|uint32(m.List), key))
+		n -= half
+	}
+	return at, at < len(cd.lists) && cd.lists[at].Who == who && cd.lists[at].List == list
 }
 
 // memberships are one citizen's rows.
@@ -127,7 +140,13 @@ func (cd *cold) findHeld(who uint16) (int, bool) {
 }
 
 func (cd *cold) findScar(who uint16) (int, bool) {
-	return slices.BinarySearchFunc(cd.scars, who, func(s redress.Scar, w uint16) int { return int(s.Who) - int(w) })
+	at := 0
+	for n := len(cd.scars); n > 0; {
+		half := (n + 1) / 2
+		at += half & -int(below(uint32(cd.scars[at+half-1].Who), uint32(who)))
+		n -= half
+	}
+	return at, at < len(cd.scars) && cd.scars[at].Who == who
 }
 
 // Handed is a misattributed or groundless entry in transit: 12 bytes.
