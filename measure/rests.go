@@ -166,11 +166,15 @@ var rests = map[string][]string{
 	"managers_listed_wrongly": paths(rating, "lists.*.grounds"),
 	"wage_index_mean":         paths(bidding, "firms.worth firms.fine firms.wage-half-life"),
 
-	"loans":            paths(lending, "lists.*.refuses debt.at-start"),
-	"late_payments":    paths(missing, "debt.at-start"),
-	"defaults":         paths(failing, "debt.at-start"),
-	"defaults_added":   paths(failing, "debt.at-start behaviour.listed-loss conduct.*.refusal-cost conduct.*.fine"),
-	"judgments":        paths(judging),
+	"loans":          paths(lending, "lists.*.refuses debt.at-start"),
+	"late_payments":  paths(missing, "debt.at-start"),
+	"defaults":       paths(failing, "debt.at-start"),
+	"defaults_added": paths(failing, "debt.at-start behaviour.listed-loss conduct.*.refusal-cost conduct.*.fine"),
+	"judgments":      paths(judging),
+
+	"listed_resources_lost": paths(staying, fortune),
+	"listed_default_added":  paths(staying, failing),
+
 	"unpaid_judgments": paths(judging, "debt.grace debt.entry"),
 	"settlements":      paths(failing, "debt.off-after"),
 	"debts_repaid":     paths(owing),
