@@ -15,8 +15,9 @@ type World struct {
 	Years  []Year
 
 	// By the names that the scenario gives them.
-	Channels, Lists, Kinds, Sites map[string]Measures
-	SiteGroups                    map[string]map[string]Measures // by site, then group
+	Channels, Lists, Kinds, Sites, Rewards map[string]Measures
+	SiteGroups                             map[string]map[string]Measures // by site, then group
+	Fifths                                 map[string]Measures            // of income, "lowest-fifth" to "highest-fifth": who got the rewards
 
 	tables tables
 }
@@ -41,6 +42,14 @@ func (w *World) Kind(name string) (Measures, error) { return pick("kind of condu
 
 // Site gives the measures of one site.
 func (w *World) Site(name string) (Measures, error) { return pick("site", name, w.Sites) }
+
+// Reward gives the measures of one reward.
+func (w *World) Reward(name string) (Measures, error) { return pick("reward", name, w.Rewards) }
+
+// Fifth gives the measures of one fifth of income, where the scenario has rewards.
+func (w *World) Fifth(name string) (Measures, error) {
+	return pick("fifth of income", name, w.Fifths)
+}
 
 // Steps gives the measures step by step. Where the result is in a folder its table is read, each time anew.
 func (w *World) Steps() (*Series, error) { return w.tables.steps(w.Name) }
@@ -87,6 +96,7 @@ func worldOf(name string, in *results.World) *World {
 		Name: name, StateHash: in.StateHash, Measures: measuresOf(in.Measures), Groups: allMeasures(in.Groups),
 		Channels: allMeasures(in.Parts.Channels), Lists: allMeasures(in.Parts.Lists), Kinds: allMeasures(in.Parts.Kinds),
 		Sites: allMeasures(in.Parts.Sites), SiteGroups: map[string]map[string]Measures{},
+		Rewards: allMeasures(in.Parts.Rewards), Fifths: allMeasures(in.Parts.Fifths),
 	}
 	for site, groups := range in.Parts.SiteGroups {
 		w.SiteGroups[site] = allMeasures(groups)

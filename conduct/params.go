@@ -19,6 +19,9 @@ const (
 // Refusable tells whether a list may refuse the conduct.
 func (n Nature) Refusable() bool { return n == Trip || n == Request || n == Loan }
 
+// Selective tells whether some people may never do it, whatever comes up: see Kind.Takers.
+func (n Nature) Selective() bool { return n == Trip || n == Request }
+
 // OfDebt tells whether the conduct is about what she owes.
 func (n Nature) OfDebt() bool { return n == Loan || n == Instalment || n == Settlement }
 
@@ -31,6 +34,7 @@ type Kind struct {
 	FromAge     int        // the youngest age it concerns: 0, 15 or 18
 	ToAge       int        // the youngest age it does not concern any more: 15 or 18; 0 means no limit
 	Inclination float64    // p₀, mean over temperaments, at baseline; 0 to 1
+	Takers      float64    // share of those whom it concerns who ever do it; trips and requests only, 1 for all others
 	Points      int        // posted when an act of it is recorded; negative counts against
 	Fine        float64    // yuan, taken with each entry; 0 to 100000
 	Display     bool       // shown on the street screens of her district the next day

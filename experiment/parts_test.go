@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"math"
 	"testing"
 
 	"glasshouse.example/measure"
@@ -39,6 +40,33 @@ func TestPartsAddUp(t *testing.T) {
 	}
 	if a, b := *with["records_per_citizen_year"].Value, *without["records_per_citizen_year"].Value; a < 700 || b > 10 {
 		t.Errorf("%v records per citizen-year with the system, %v without", a, b)
+	}
+}
+
+// TestRewardsAddUp: rewards by name and by fifth of income add up to all, and nobody gets any where they are taken away or
+// there is no system.
+func TestRewardsAddUp(t *testing.T) {
+	sets := []string{"population.citizens=8000", "time.length=400 days", "rewards.deposit-waived.above=1001", "rewards.permit-sooner.above=1001"}
+	for _, none := range []string{"", "rewards.deposit-waived=none"} {
+		s, left := load(t, "black-lists", sets...), 2
+		if none != "" {
+			s, left = load(t, "black-lists", append(sets, none)...), 1
+		}
+		o, err := Run(context.Background(), Spec{Scenario: s, Seed: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		with, without := &o.Worlds[0], &o.Worlds[1]
+		all, rich := *with.Measures["rewards"].Value, *with.Measures["rewards_top_fifth"].Value
+		if a, b := addUp(with.Parts.Rewards, "given"), addUp(with.Parts.Fifths, "rewards"); a != all || b != all || all < 100 {
+			t.Errorf("%q: %v rewards, by name %v, by fifth of income %v", none, all, a, b)
+		}
+		if top := *with.Parts.Fifths[4].Measures["rewards"].Value; math.Abs(top/all-rich) > 1e-12 || with.Parts.Fifths[4].Name != "highest-fifth" {
+			t.Errorf("%q: the highest fifth got %v of %v, and a share of %v", none, top, all, rich)
+		}
+		if len(with.Parts.Rewards) != left || addUp(without.Parts.Rewards, "given") != 0 {
+			t.Errorf("%q: %d rewards by name, or some without the system", none, len(with.Parts.Rewards))
+		}
 	}
 }
 

@@ -21,6 +21,8 @@ type recorder struct {
 	Days      []int         // of the districts' rows
 	Bands     []uint8       // grade band of each followed citizen at the end of the first year
 	Last      society.Tally // totals at the end of the last step
+
+	trap *measure.Trap // made of both worlds' ends; nil where there is one world
 }
 
 // yearEnd is a world at the end of a year or of the run.
@@ -148,7 +150,7 @@ func (r *recorder) report(name string, e *ending, s *scenario.Scenario, twin *re
 	f := facts(e, s, &r.Last, &r.Years[len(r.Years)-1].Level, days, cells(calendar, 0, days))
 	f.Survey, f.Moves, f.Transit = e.Survey, e.Moves, e.Transit
 	if twin != nil {
-		f.Twin, f.Fall = &twin.Last, r.fall(twin)
+		f.Twin, f.Fall, f.Trap = &twin.Last, r.fall(twin), r.trap
 	}
 	out.Measures = measure.Total(f)
 	out.Parts = measure.ByName(f)
@@ -174,7 +176,7 @@ func (r *recorder) years(e *ending, s *scenario.Scenario, calendar []society.Spa
 			twinBefore = twin.Years[i].Total
 		}
 		m := measure.Total(f)
-		for _, name := range []string{"entries_in_transit", "bytes_held", "speech_withheld_level", "speech_withheld_trend"} {
+		for _, name := range []string{"entries_in_transit", "bytes_held", "speech_withheld_level", "speech_withheld_trend", "listed_resources_lost", "listed_default_added"} {
 			delete(m, name) // known at the run's end only
 		}
 		years = append(years, Year{From: before.Day, To: y.Day, Measures: m})

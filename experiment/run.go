@@ -178,6 +178,9 @@ func (j *job) outcome() *Outcome {
 	if len(j.worlds) == 2 {
 		twin = &j.worlds[1].record
 	}
+	if twin != nil {
+		j.worlds[0].record.trap = trap(j.worlds[0].people, j.worlds[1].people, j.spec.Scenario.Population.Citizens)
+	}
 	for i, r := range j.worlds {
 		if i > 0 {
 			twin = nil

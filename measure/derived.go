@@ -38,6 +38,20 @@ func withheld(match func(*conduct.Kind) bool) number {
 	})
 }
 
+// trapped is the mean over the ever listed of something that is summed by group.
+func trapped(of func(f *Facts, g int) float64) number {
+	return func(f *Facts) (float64, bool) {
+		if f.Trap == nil {
+			return 0, false
+		}
+		n := f.sum(func(g int) float64 { return float64(f.Trap.Listed[g]) })
+		if n == 0 {
+			return 0, false
+		}
+		return f.sum(func(g int) float64 { return of(f, g) }) / n, true
+	}
+}
+
 // Withheld is 1 − (acts/chances)/(twin acts/twin chances): the fall of a share of chances taken against the twin. The
 // worlds share their luck, so their chances differ only by what detention kept people from; what those would have done
 // is not known in the world that held them, and so shares are compared, not pairs of moments.

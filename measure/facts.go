@@ -25,8 +25,18 @@ type Facts struct {
 	Twin     *society.Tally             // the same period without the system; nil if not run
 	Survey   *society.Survey            // a look at everyone at its end; nil where none was taken
 	Fall     *Line                      // what is withheld of lawful speech over the steps; nil where there is no twin
+	Trap     *Trap                      // what became of the ever listed against the twin; nil where there is no twin, or but for a whole run
 	Moves    [][]int64                  // citizens by grade band at the end of the first year and at the end; nil if none
 	only     uint32                     // bit mask of groups looked at; 0 means all
+}
+
+// Trap is what became of the ever listed, citizen by citizen, against the same people in the twin, by group. Of more than a
+// million citizens each k-th is looked at.
+type Trap struct {
+	Listed        [population.Groups]int64   // looked at, ever listed
+	Lost          [population.Groups]float64 // yuan a year of resources at the end that they have less than there
+	InDefault     [population.Groups]int64   // of them
+	TwinInDefault [population.Groups]int64   // of the same people there
 }
 
 // Group is the same facts for one group alone.

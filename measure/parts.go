@@ -6,8 +6,11 @@ import (
 )
 
 // Parts are a world's details, by the names that the scenario gives to its channels, lists, kinds of conduct and sites,
-// each in the scenario's order.
-type Parts struct{ Channels, Lists, Kinds, Sites []Part }
+// each in the scenario's order; and, where it has rewards, by reward and by fifth of income, who got them.
+type Parts struct{ Channels, Lists, Kinds, Sites, Rewards, Fifths []Part }
+
+// Fifths are the names of the fifths of income as parts.
+var Fifths = [population.Incomes]string{"lowest-fifth", "second-fifth", "middle-fifth", "fourth-fifth", "highest-fifth"}
 
 // Part is what was measured of one of them.
 type Part struct {
@@ -18,7 +21,7 @@ type Part struct {
 
 // PartDefinition says what a measure of a part is.
 type PartDefinition struct {
-	Table   string // "channels", "lists", "kinds" or "sites"
+	Table   string // "channels", "lists", "kinds", "sites", "rewards" or "fifths"
 	Name    string
 	Unit    string
 	Meaning string
@@ -90,11 +93,21 @@ var siteRows = []partRow{
 		func(f *Facts, i, _ int) float64 { return f.site(i).held(f.Days) }},
 }
 
+var rewardRows = []partRow{
+	{"given", "count", "Times it was given.", false, func(f *Facts, i, _ int) float64 { return float64(f.Tally.Rewards[i]) }},
+}
+
+var fifthRows = []partRow{
+	{"rewards", "count", "Rewards given to people of this fifth of income.", false,
+		func(f *Facts, i, _ int) float64 { return float64(f.Tally.RewardedFifth[i]) }},
+}
+
 // partTables are the tables with their rows, in order.
 var partTables = []struct {
 	name string
 	rows []partRow
-}{{"channels", channelRows}, {"lists", listRows}, {"kinds", kindRows}, {"sites", siteRows}}
+}{{"channels", channelRows}, {"lists", listRows}, {"kinds", kindRows}, {"sites", siteRows},
+	{"rewards", rewardRows}, {"fifths", fifthRows}}
 
 // PartDefinitions is every measure of a part, in order.
 func PartDefinitions() (defs []PartDefinition) {
@@ -121,6 +134,14 @@ func ByName(f *Facts) Parts {
 	}
 	for i := range s.Sites {
 		p.Sites = append(p.Sites, f.part(s.Sites[i].Name, siteRows, i, i))
+	}
+	for i := range s.Rewards {
+		p.Rewards = append(p.Rewards, f.part(s.Rewards[i].Name, rewardRows, i, i))
+	}
+	for i := range Fifths {
+		if len(s.Rewards) > 0 {
+			p.Fifths = append(p.Fifths, f.part(Fifths[i], fifthRows, i, i))
+		}
 	}
 	return p
 }

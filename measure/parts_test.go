@@ -31,6 +31,8 @@ func watched() *Facts {
 	y.Records = [16]int64{40, 500} // the police come first in the tallies: ordinary life does
 	y.Seen, y.EntriesBy, y.FalseBy = y.Records, [16]int64{30, 90}, [16]int64{0, 12}
 	y.ListsJoined[0], y.ListsLeft[0] = 33, 13
+	s.Rewards = []sanction.Reward{{Name: "deposit"}, {Name: "permit"}}
+	y.Rewards[0], y.Rewards[1], y.RewardedFifth = 9, 4, [5]int64{1, 0, 2, 3, 7}
 	y.ByKind[jaywalking], y.ByKind[blood], y.Refused[train] = 120, 6, 100
 	return f
 }
@@ -90,7 +92,8 @@ func TestParts(t *testing.T) {
 		{p.Channels, "cameras", "entries", 90}, {p.Channels, "cameras", "false_entries", 12}, {p.Channels, "police", "passages", 0},
 		{p.Lists, "travel", "joined", 33}, {p.Lists, "travel", "left", 13}, {p.Lists, "travel", "listed", 20},
 		{p.Kinds, "train", "acts", 500}, {p.Kinds, "train", "refused", 100}, {p.Sites, "gate", "visits", 400},
-		{p.Sites, "gate", "passed", 370}, {p.Sites, "school", "missed", 2}, {p.Sites, "gate", "records_per_citizen_year", 0.4},
+		{p.Rewards, "deposit", "given", 9}, {p.Rewards, "permit", "given", 4}, {p.Fifths, "lowest-fifth", "rewards", 1},
+		{p.Fifths, "highest-fifth", "rewards", 7}, {p.Fifths, "second-fifth", "rewards", 0}, {p.Sites, "gate", "passed", 370}, {p.Sites, "school", "missed", 2}, {p.Sites, "gate", "records_per_citizen_year", 0.4},
 	} {
 		if v := got(c.parts, c.name, c.measure); math.Abs(v-c.want) > 1e-9 {
 			t.Errorf("%s of %s: %v, want %v", c.measure, c.name, v, c.want)

@@ -36,9 +36,9 @@ const (
 	ledgers  = "ledger.start ledger.floor ledger.ceiling conduct.*.points "
 	listing  = "lists.*.grounds bans.scoring conduct.*.points ledger.start "
 	staying  = listing + "lists.*.term lists.*.again lists.*.review-every lists.*.review-releases "
-	refusing = staying + "lists.*.refuses conduct.*.chances conduct.*.inclination "
-	kinship  = staying + "lists.*.refuses-household bans.household conduct.*.chances conduct.*.inclination "
-	visits   = "sites.*.at sites.*.mode conduct.*.chances "
+	refusing = staying + "lists.*.refuses conduct.*.chances conduct.*.takers conduct.*.inclination "
+	kinship  = staying + "lists.*.refuses-household bans.household conduct.*.chances conduct.*.takers conduct.*.inclination "
+	visits   = "sites.*.at sites.*.mode conduct.*.chances conduct.*.takers "
 	alarms   = visits + "sites.*.condition sites.*.fnmr sites.*.fmr sites.*.gallery sites.*.miss-rate sites.*.false-alarm " +
 		"sites.*.women sites.*.old sites.*.minority bans.emotion-recognition bans.remote-identification "
 	acted     = alarms + "sites.*.consequence sites.*.cost "
@@ -68,7 +68,7 @@ var rests = map[string][]string{
 	"scored":         paths(whoScore),
 	"moments":        paths(chanceOf, people),
 	"eligible":       paths(chanceOf, "conduct.*.detention debt.at-start"),
-	"acts":           paths(chanceOf, deterred, speaking, "redress.repair"),
+	"acts":           paths(chanceOf, deterred, speaking, "redress.repair conduct.*.takers"),
 	"misdeeds":       paths(chanceOf, deterred, "conduct.*.nature"),
 	"good_deeds":     paths(chanceOf, "conduct.*.inclination conduct.*.nature redress.repair ledger.start"),
 	"lawful_speech":  paths(chanceOf, speaking, "conduct.*.nature"),
@@ -148,7 +148,7 @@ var rests = map[string][]string{
 	"displays":          paths(entered, "conduct.*.display"),
 	"wrong_displays":    paths(wronged, "conduct.*.display"),
 	"fines":             paths(seenActs, search, "conduct.*.fine"),
-	"rewards":           paths("rewards.*.above rewards.*.on bans.scoring", ledgers, "conduct.*.chances conduct.*.inclination"),
+	"rewards":           paths("rewards.*.above rewards.*.on bans.scoring", ledgers, "conduct.*.chances conduct.*.inclination conduct.*.takers"),
 	"rewards_top_fifth": paths("rewards.*.above rewards.*.on bans.scoring", ledgers, "conduct.*.by-income population.table"),
 
 	"firms":                   paths(ofFirm, "population.district"),
@@ -166,11 +166,15 @@ var rests = map[string][]string{
 	"managers_listed_wrongly": paths(rating, "lists.*.grounds"),
 	"wage_index_mean":         paths(bidding, "firms.worth firms.fine firms.wage-half-life"),
 
-	"loans":            paths(lending, "lists.*.refuses debt.at-start"),
-	"late_payments":    paths(missing, "debt.at-start"),
-	"defaults":         paths(failing, "debt.at-start"),
-	"defaults_added":   paths(failing, "debt.at-start behaviour.listed-loss conduct.*.refusal-cost conduct.*.fine"),
-	"judgments":        paths(judging),
+	"loans":          paths(lending, "lists.*.refuses debt.at-start"),
+	"late_payments":  paths(missing, "debt.at-start"),
+	"defaults":       paths(failing, "debt.at-start"),
+	"defaults_added": paths(failing, "debt.at-start behaviour.listed-loss conduct.*.refusal-cost conduct.*.fine"),
+	"judgments":      paths(judging),
+
+	"listed_resources_lost": paths(staying, fortune),
+	"listed_default_added":  paths(staying, failing),
+
 	"unpaid_judgments": paths(judging, "debt.grace debt.entry"),
 	"settlements":      paths(failing, "debt.off-after"),
 	"debts_repaid":     paths(owing),

@@ -226,6 +226,12 @@ var table = []row{
 	{"re_listed", "count", "Times somebody who had been listed before came to be listed again.", "", counted, counter(society.ReListed)},
 	{"never_back", "ratio", "Of the ever listed, those who at the end are on a list or not recovered from the first time.", "",
 		inTotal | inGroups, system((*Facts).neverBack)},
+	{"listed_resources_lost", "yuan per year", "Fall of the resources of the ever listed, at the end, against the same citizens in the twin without the system; the mean.",
+		"mean(R_twin − R) over the ever listed", inTotal | inGroups, trapped(func(f *Facts, g int) float64 { return f.Trap.Lost[g] })},
+	{"listed_default_added", "ratio", "Share of the ever listed in default at the end less that of the same citizens in the twin without the system.",
+		"P(in default | ever listed) − the same in the twin", inTotal | inGroups, trapped(func(f *Facts, g int) float64 {
+			return float64(f.Trap.InDefault[g] - f.Trap.TwinInDefault[g])
+		})},
 	{"trips_diverted", "count", "Journeys and applications of the listed that took the way that stays open.", "", counted,
 		counter(society.TripsDiverted)},
 	{"trips_refused_per_listed_year", "per listed year", "Journeys refused per year on a list.", "trips_refused / (listed_days / 365)", everywhere,

@@ -35,7 +35,7 @@ type Doc struct {
 	Sentences   []string     `json:"sentences"` // the run in plain words
 	Worlds      []World      `json:"worlds"`    // "with", then "without" if it was run
 	Groups      []Group      `json:"groups"`
-	Parts       []Parts      `json:"parts"`       // channels, lists, kinds of conduct, sites, by name
+	Parts       []Parts      `json:"parts"`       // channels, lists, kinds of conduct, sites, rewards, fifths of income, by name
 	Definitions []Definition `json:"definitions"` // in the order in which measures are shown
 	Map         *CityMap     `json:"map,omitempty"`
 	Chains      Chains       `json:"chains"`
@@ -73,7 +73,7 @@ type Year struct {
 type Parts struct {
 	Table   string     `json:"table"`             // "channels", "lists", "kinds" or "sites"
 	Names   []string   `json:"names"`             // in the order of the scenario
-	Keepers []string   `json:"keepers,omitempty"` // of lists
+	Keepers []string   `json:"keepers,omitempty"` // of lists and rewards
 	Values  []PartData `json:"values"`
 	Groups  []string   `json:"groups,omitempty"` // for which values are given too
 }

@@ -10,7 +10,7 @@ import (
 	"glasshouse.example/scenario"
 )
 
-// parts gathers the details by name: a table of channels, of lists, of kinds of conduct and of sites. Tables without a row
+// parts gathers the details by name: a table of channels, of lists, of kinds of conduct, of sites, of rewards and of who got them. Tables without a row
 // are left out.
 func parts(worlds results.Worlds, s *scenario.Scenario) []Parts {
 	var shown []*results.World
@@ -45,7 +45,13 @@ func named(s *scenario.Scenario) []Parts {
 	for _, x := range s.Sites {
 		sites.row(x.Name)
 	}
-	return []Parts{channels, lists, kinds, sites}
+	rewards, fifths := Parts{Table: "rewards"}, Parts{Table: "fifths"}
+	for _, r := range s.Rewards {
+		rewards.row(r.Name)
+		rewards.Keepers = append(rewards.Keepers, r.Keeper)
+		fifths.Names = measure.Fifths[:]
+	}
+	return []Parts{channels, lists, kinds, sites, rewards, fifths}
 }
 
 func (p *Parts) row(name string) { p.Names = append(p.Names, name) }
@@ -85,7 +91,7 @@ func column(names []string, of func(string) measure.Value) []Number {
 	return values
 }
 
-// partsOf is one of the four tables of a world.
+// partsOf is one of the tables of a world.
 func partsOf(w *results.World, table string) results.Named {
 	switch table {
 	case "channels":
@@ -94,6 +100,10 @@ func partsOf(w *results.World, table string) results.Named {
 		return w.Parts.Lists
 	case "kinds":
 		return w.Parts.Kinds
+	case "rewards":
+		return w.Parts.Rewards
+	case "fifths":
+		return w.Parts.Fifths
 	}
 	return w.Parts.Sites
 }

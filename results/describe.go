@@ -260,6 +260,7 @@ var keyMeanings = map[string]string{
 
 	"Parts.channels": "By channel, then measure.", "Parts.lists": "By list, then measure.", "Parts.kinds": "By kind of conduct, then measure.",
 	"Parts.sites": "By site, then measure.", "Parts.site_groups": "By site, then group, then measure.",
+	"Parts.rewards": "By reward, then measure.", "Parts.fifths": "Who got the rewards: by fifth of income, `lowest-fifth` to `highest-fifth`, then measure; empty where there are none.",
 
 	"Comparison.picks":                "Numbers of telling lives of the first world, in the first seed, by kind: see glasshouse life --pick.",
 	"Comparison.scenario":             "Name of the first world's scenario.",

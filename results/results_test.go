@@ -59,7 +59,7 @@ func madeUpParts(offset float64) measure.Parts {
 	}
 	p := measure.Parts{
 		Channels: part("cameras", "seen", 11), Lists: part("travel", "joined", 12), Kinds: part("littering", "acts", 13),
-		Sites: part("gate", "visits", 14),
+		Sites: part("gate", "visits", 14), Rewards: part("deposit", "given", 15), Fifths: part("lowest-fifth", "rewards", 16),
 	}
 	p.Sites[0].Groups = map[string]map[string]measure.Value{"men-60+": {"visits": value(math.Inf(1), "count")}}
 	return p

@@ -71,13 +71,16 @@ type World struct {
 // Named are measures by the name of a part, then by their own.
 type Named map[string]map[string]measure.Value
 
-// Parts are what was measured of each channel, list, kind of conduct and site, by the names that the scenario gives them.
+// Parts are what was measured of each channel, list, kind of conduct, site and reward, by the names that the scenario gives
+// them, and of each fifth of income, by measure.Fifths.
 type Parts struct {
 	Channels   Named            `json:"channels"`
 	Lists      Named            `json:"lists"`
 	Kinds      Named            `json:"kinds"`
 	Sites      Named            `json:"sites"`
 	SiteGroups map[string]Named `json:"site_groups"` // by site, then group
+	Rewards    Named            `json:"rewards"`
+	Fifths     Named            `json:"fifths"` // of income; empty where there are no rewards
 }
 
 // Year is one year of the run, in days, half open. The last may be short.
@@ -147,7 +150,10 @@ func summariseWorld(w *experiment.World, groups []experiment.Group) *World {
 }
 
 func summariseParts(p *measure.Parts) Parts {
-	out := Parts{named(p.Channels), named(p.Lists), named(p.Kinds), named(p.Sites), map[string]Named{}}
+	out := Parts{
+		Channels: named(p.Channels), Lists: named(p.Lists), Kinds: named(p.Kinds), Sites: named(p.Sites), SiteGroups: map[string]Named{},
+		Rewards: named(p.Rewards), Fifths: named(p.Fifths),
+	}
 	for _, site := range p.Sites {
 		groups := Named{}
 		for g, measures := range site.Groups {

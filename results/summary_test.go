@@ -68,8 +68,8 @@ func TestSummaryHasParts(t *testing.T) {
 	var s struct {
 		Worlds map[string]struct {
 			Parts struct {
-				Channels, Lists, Kinds, Sites map[string]map[string]measure.Value
-				SiteGroups                    map[string]map[string]map[string]measure.Value `json:"site_groups"`
+				Channels, Lists, Kinds, Sites, Rewards, Fifths map[string]map[string]measure.Value
+				SiteGroups                                     map[string]map[string]map[string]measure.Value `json:"site_groups"`
 			}
 		}
 	}
@@ -84,6 +84,7 @@ func TestSummaryHasParts(t *testing.T) {
 	}{
 		{p.Channels, [2]string{"cameras", "seen"}, 11.5}, {p.Lists, [2]string{"travel", "joined"}, 12.5},
 		{p.Kinds, [2]string{"littering", "acts"}, 13.5}, {p.Sites, [2]string{"gate", "visits"}, 14.5},
+		{p.Rewards, [2]string{"deposit", "given"}, 15.5}, {p.Fifths, [2]string{"lowest-fifth", "rewards"}, 16.5},
 	} {
 		if v := c.of[c.key[0]][c.key[1]]; v.Value == nil || *v.Value != c.value || v.Unit != "count" {
 			t.Errorf("%v: %v, want %v", c.key, v, c.value)

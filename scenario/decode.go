@@ -151,6 +151,8 @@ func notHere(p *Parameter) string {
 		return "belongs to a channel of cameras"
 	case p.key() == "mistaken-for":
 		return "belongs only to everyday conduct"
+	case p.key() == "takers":
+		return "belongs only to conduct of nature trip or request"
 	}
 	if strings.HasPrefix(p.key(), "review-") {
 		return "belongs to a list with the term until reviewed"

@@ -208,6 +208,61 @@ func TestArticleMeetsItsFigures(t *testing.T) {
 	near("donations per inhabitant", kind("blood-donation").Inclination*adults15, number("D06", "per_1000_2018")/1000, 0.05)
 }
 
+// Preset rongcheng has the points that are documented; it has no list, so that no score has a consequence but a reward; and not
+// everyone has a score.
+func TestRongchengIsTheRuleBook(t *testing.T) {
+	s := mustLoad(t, "rongcheng")
+	number := func(id, key string) float64 {
+		f, _ := figures.ByID(id)
+		v, ok := f.Number(key)
+		if !ok {
+			t.Fatalf("figure %s has no number %q", id, key)
+		}
+		return v
+	}
+	for kind, want := range map[string]float64{
+		"traffic-violation": number("A07", "traffic_ticket"), "driver-not-yielding": number("A08", "driver_not_stopping_at_pedestrian_crossing"),
+		"littering": number("A11", ""), "fighting": number("A08", "fighting"), "late-fee": number("A06", "late_public_service_fee"),
+		"loan-arrears": number("A06", "bank_loan_arrears_per_month"), "contract-breach": number("A06", "contract_breach"),
+		"stealing-utilities": number("A06", "stealing_utilities"), "volunteering": 4 * number("A10", ""), "village-labour": number("A09", "8_hours_labour"),
+		"helping-a-neighbour": number("A08", "repairing_a_neighbours_chimney"), "gift-to-the-village": number("A09", "gift_of_3000_yuan_TV"),
+		"city-award": number("A07", "heroic_act_or_city_award"), "criticism": 0,
+	} {
+		if k := s.KindIndex(kind); k < 0 || float64(s.Conduct[k].Points) != want {
+			t.Errorf("%s: not the %v points that are documented", kind, want)
+		}
+	}
+	if s.Ledger.Start != int(number("A01", "")) || len(s.Lists) != 0 || s.Population.Consent >= 1 || s.Population.ScoredFrom != 18 {
+		t.Errorf("starts at %d, has %d lists, %v agree, scored from %d", s.Ledger.Start, len(s.Lists), s.Population.Consent, s.Population.ScoredFrom)
+	}
+	for _, r := range s.Rewards {
+		if r.Above <= s.Ledger.Start {
+			t.Errorf("reward %s from %d: whoever did nothing would have it, so that losing it punishes", r.Name, r.Above)
+		}
+	}
+}
+
+// Preset court-list takes as many fast trains as were taken, by as many people as have accounts for them.
+func TestCourtListMeetsItsFigures(t *testing.T) {
+	s := mustLoad(t, "court-list")
+	train := s.Conduct[s.KindIndex("train")]
+	number := func(id, key string) float64 {
+		f, _ := figures.ByID(id)
+		v, ok := f.Number(key)
+		if !ok {
+			t.Fatalf("figure %s has no %q", id, key)
+		}
+		return v
+	}
+	people := number("D01", "")
+	if got, want := train.Takers, number("D14", "registered_users")/number("D14", "share_of_tickets_bought_online")/people; math.Abs(got/want-1) > 0.02 {
+		t.Errorf("%g take fast trains, by accounts %g", got, want)
+	}
+	if got, want := train.Chances*train.Takers, number("D05", "2018_high_speed")/1.39e9; math.Abs(got/want-1) > 0.02 {
+		t.Errorf("%g fast trains a head, published %g", got, want)
+	}
+}
+
 // A value that rests on a figure nobody has read in its source is marked as an assumption.
 func TestUnverifiedFiguresAreAssumptions(t *testing.T) {
 	id := regexp.MustCompile(`\b[A-FX][0-9]{2}\b`)

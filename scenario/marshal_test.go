@@ -13,6 +13,7 @@ import (
 	"glasshouse.example/conduct"
 	"glasshouse.example/firm"
 	"glasshouse.example/ledger"
+	"glasshouse.example/population"
 	"glasshouse.example/recognition"
 	"glasshouse.example/redress"
 	"glasshouse.example/sanction"
@@ -276,8 +277,16 @@ func sitesFit(s *Scenario) {
 	}
 }
 
-// sitesRight puts the sites where sitesFit found place for them; no channel sees there, so that one die is enough.
+// sitesRight puts the sites where sitesFit found place for them; no channel sees there, so that one die is enough, and no
+// factor lifts a rate above 1.
 func sitesRight(s *Scenario) {
+	for i := range s.Sites {
+		for g := range uint32(population.GroupsInUse) {
+			if x := &s.Sites[i]; x.Rate(g) > 1 {
+				x.FNMR, x.FalseAlarms = 0, 0
+			}
+		}
+	}
 	i := 0
 	for k := range s.Conduct {
 		if i < len(s.Sites) && visited(s.Conduct[k].Nature) {

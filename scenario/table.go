@@ -95,6 +95,8 @@ var behaviourTable = []Parameter{
 
 func isEveryday(s *Scenario, i int) bool { return s.Conduct[i].Nature == conduct.Everyday }
 
+func isSelective(s *Scenario, i int) bool { return s.Conduct[i].Nature.Selective() }
+
 // isRefusable tells whether a list may refuse the conduct.
 func isRefusable(s *Scenario, i int) bool { return s.Conduct[i].Nature.Refusable() }
 
@@ -117,6 +119,9 @@ var conductTable = []Parameter{
 	{Path: "conduct.*.inclination", Symbol: "p₀", Unit: share, Max: 1, Source: "assumption", Assumption: true,
 		Meaning: "share of chances taken at the baseline, mean over temperaments",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].Inclination }},
+	{Path: "conduct.*.takers", Unit: share, Max: 1, Default: "100%", Source: "assumption", Assumption: true,
+		Meaning: "share of those concerned who ever do it; the others never take the chance. Who takes part in a rarer thing takes part in a commoner one", when: isSelective,
+		at: func(s *Scenario, i int) any { return &s.Conduct[i].Takers }},
 	{Path: "conduct.*.points", Symbol: "π", Unit: pointsUnit, Kind: Whole, Min: -2047, Max: 2047, Default: "0", Source: "assumption", Assumption: true,
 		Meaning: "points posted when an act is recorded",
 		at:      func(s *Scenario, i int) any { return &s.Conduct[i].Points }},

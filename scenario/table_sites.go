@@ -117,7 +117,18 @@ func (d *decoder) checkSites() {
 		if x.Consequence != watch.NoConsequence && x.Mode == watch.CountOnly {
 			d.fault(path+".consequence", "", "follows from an alarm, and a site that only counts gives none").Allowed = "none"
 		}
+		d.checkRates(x, path)
 		d.checkDie(x, k, path)
+	}
+}
+
+// checkRates refuses factors that give a group more false alarms than visits.
+func (d *decoder) checkRates(x *watch.Site, path string) {
+	for g := range uint32(population.GroupsInUse) {
+		if rate := x.Rate(g); rate > 1 {
+			d.fault(path, "", "gives %s false alarms at %.3g of visits, rate times factors; at most 1", population.GroupName(g), rate)
+			return
+		}
 	}
 }
 

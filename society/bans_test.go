@@ -133,7 +133,7 @@ func TestSecondSourceAndLead(t *testing.T) {
 		safeguards      []string
 		rejects, accept float64
 	}{
-		{[]string{"two-sources"}, 0.2, 0.02}, {[]string{"lead-only"}, 0.5, 0.02}, {[]string{"human-review", "two-sources"}, 0.248, 0.01},
+		{[]string{"human-review"}, 0.06, 0.5}, {[]string{"two-sources"}, 0.2, 0.02}, {[]string{"lead-only"}, 0.5, 0.02}, {[]string{"human-review", "two-sources"}, 0.248, 0.01},
 	} {
 		w := finish(t, guarded(t, x.safeguards, plain...), 4, Options{})
 		if w.total.Total(Searches) != base.total.Total(Searches) || w.total.Total(SearchAnother) != base.total.Total(SearchAnother) {

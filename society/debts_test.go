@@ -292,7 +292,7 @@ func total(level [population.Groups]int64) (n int64) {
 // membership; where no way stays open, every trip is refused.
 func TestDivertedOnceTold(t *testing.T) {
 	sets := []string{"population.citizens=20000", "time.length=3 years", "conduct.flight.chances=0/year", "conduct.instalment.inclination=20%",
-		"conduct.train.chances=12/year", "debt.sued=100%", "conduct.settlement.inclination=0%", "debt.enforced=0%"}
+		"conduct.train.chances=12/year", "conduct.train.takers=100%", "debt.sued=100%", "conduct.settlement.inclination=0%", "debt.enforced=0%"}
 	open := finish(t, load(t, "court-list", sets...), 1, Options{})
 	shut := finish(t, load(t, "court-list", append(sets, "conduct.train.open-alternative=no")...), 1, Options{})
 	n, m := open.total.Total, shut.total.Total

@@ -5,6 +5,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"glasshouse.example/engine"
@@ -282,6 +284,52 @@ func TestRetelling(t *testing.T) {
 		if sum != w.total.Firms || told < 200 || len(w.cold) < 3 {
 			t.Errorf("%s: told of %d firms: %v, counted %v", set, told, sum, w.total.Firms)
 		}
+	}
+}
+
+// TestToldFirms: a firm told again from what a run kept of others, without the run, ends as it did there, with the same
+// history and manager; firms that are not there are refused.
+func TestToldFirms(t *testing.T) {
+	for _, set := range []string{"time.step=7 days", "time.step=1 day", "system=off"} {
+		s := industrious(t, set, "population.citizens=8000", "time.length=500 days")
+		w, c := kept(t, s, 12)
+		teller, err := NewTeller(s, 12, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := 0
+		for d := range w.cold {
+			for f := range w.Firms(d) {
+				view, history, err := teller.TellFirm(d, f)
+				if _, want := w.RetellFirm(d, f); err != nil || view != w.Firm(d, f) || !slices.Equal(history, want) {
+					t.Fatalf("%s: firm %d of district %d ended as %+v, told again %+v: %v", set, f, d, w.Firm(d, f), view, err)
+				}
+				told++
+			}
+			if _, err := teller.Tell(d * w.people.DistrictSize()); err != nil { // lives between firms
+				t.Fatal(err)
+			}
+		}
+		if told < 200 {
+			t.Errorf("only %d firms", told)
+		}
+		for _, x := range []struct {
+			d, f int
+			want string
+		}{{99, 0, "district 99: the run has districts 0 to 3"}, {-1, 0, "district -1"}, {0, 5000, "firm 5000: district 0 has firms 0 to"}, {0, -1, "firm -1"}} {
+			if _, _, err := teller.TellFirm(x.d, x.f); err == nil || !strings.Contains(err.Error(), x.want) {
+				t.Errorf("firm %d of district %d: %v, want %q", x.f, x.d, err, x.want)
+			}
+		}
+	}
+	s := lively(t, "population.citizens=640", "time.length=14 days")
+	_, c := kept(t, s, 1)
+	teller, err := NewTeller(s, 1, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := teller.TellFirm(0, 0); err == nil || !strings.Contains(err.Error(), "no firms") {
+		t.Errorf("a firm where there is none: %v", err)
 	}
 }
 

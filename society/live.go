@@ -105,7 +105,7 @@ func (l *life) gatherMoments(plain bool) {
 		l.lives = append(l.lives, event{
 			at:   when(dayOf(time), uint32(uint64(time)*cellDays), moment, slot),
 			what: moment, kind: uint8(k), slot: slot, sight: uint32(b),
-			done: l.acts(uint32(a>>32), l.propensity(l.c, k, l.i), l.i, slot),
+			done: l.takes(k, l.i) && l.acts(uint32(a>>32), l.propensity(l.c, k, l.i), l.i, slot),
 		})
 	}
 }
@@ -139,8 +139,8 @@ func (l *life) gatherTerms() {
 // moment is a chance that comes up. Detention keeps her from it; the fast path, which did not know of a detention
 // that began inside the step, has then counted an act too many.
 func (l *life) moment(e *event, day uint16, plain bool) {
-	counted := !plain && !l.heldAtStart
 	k := uint32(e.kind)
+	counted := !plain && !l.heldAtStart && l.rules.few>>k&1 == 0
 	if l.rules.debt.kinds>>k&1 == 1 {
 		l.debtMoment(e, k, day)
 		return

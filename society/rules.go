@@ -86,7 +86,7 @@ type swift struct {
 	sites    bool   // there is a site
 	kin      bool   // some list refuses households
 	credits  uint32 // bit mask of kinds whose record is a credit and nothing else
-	debts    uint32 // bit mask of kinds about debts
+	debts    uint32 // bit mask of kinds that live alone counts and sees to: those about debts, those with few takers
 	repays   uint32 // the kind of settlement, or noKind
 }
 
@@ -104,7 +104,7 @@ func (r *rules) packSwift(s *scenario.Scenario) {
 		}
 	}
 	x.silence, x.sites, x.kin = s.Behaviour.Conformity > 0, len(r.sites) > 0, r.kin != 0
-	x.debts, x.repays = r.debt.kinds, r.debt.settlement
+	x.debts, x.repays = r.debt.kinds|r.few, r.debt.settlement
 }
 
 func bit(b bool) uint32 {
@@ -162,6 +162,8 @@ type rules struct {
 	alarm    [conduct.Kinds]uint32 // high halves of the highest chance that the site there notices anything
 	kin      uint32                // bit mask of kinds that some list refuses to households
 	open     bool                  // some kind leaves another way open
+	few      uint32                // bit mask of kinds that not everyone ever does
+	takers   [conduct.Kinds]uint64 // thresholds: who takes part in one of them
 	debt     debtRule
 }
 
@@ -263,6 +265,10 @@ func (r *rules) compileKinds(s *scenario.Scenario) {
 		r.open = r.open || x.open
 		if x.misdeed || x.speech || x.punishable {
 			x.falls = 1
+		}
+		if c.Nature.Selective() && c.Takers < 1 {
+			r.few |= 1 << k
+			r.takers[k] = exact.Threshold(c.Takers)
 		}
 		for i, yuan := range s.Behaviour.Resources {
 			x.fine[i] = share(c.Fine, yuan)

@@ -222,6 +222,19 @@ func (w *World) consents(i int) bool {
 	return u < w.consent
 }
 
+// takerSlot tells the draw of who takes part in what few do from the draws above.
+const takerSlot = consentSlot + 1
+
+// takes tells whether a citizen ever does what a kind with few takers is. One die serves for all kinds: those who fly are
+// among those who take trains, where fewer fly.
+func (w *World) takes(k uint32, i int) bool {
+	if w.rules.few>>k&1 == 0 {
+		return true
+	}
+	u, _ := chance.Block(w.seed, uint64(i), chance.At(chance.Person, 0, takerSlot))
+	return u < w.rules.takers[k]
+}
+
 // scoredCitizen tells whether a citizen of a stratum has a score: of an age that is scored, and agreed.
 func (w *World) scoredCitizen(i int, st uint32) bool { return w.rules.scored[st] && w.consents(i) }
 

@@ -325,8 +325,9 @@ func (x *worker) choose(people []Citizen, first, m int) (n, h int) {
 func (x *worker) innocent(i int) int64 { return int64(noted(x.cd.innocent, uint16(i-x.lo))) }
 
 // comes is 1 for a moment about a debt that live has to see: any of someone who owes, a loan that someone else takes.
+// So is what only some ever do, where one of them does it.
 func (x *worker) comes(c *Citizen, j, k uint32, first int, i uint32) int {
-	if c.has(flagDebt) || k == x.rules.debt.loan &&
+	if c.has(flagDebt) || (k == x.rules.debt.loan || x.rules.few>>k&1 == 1 && x.takes(k, first+int(j))) &&
 		x.acts(uint32(x.ab[i][0]>>32), x.propensity(c, k, first+int(j)), first+int(j), uint32(x.js[i]>>32)) {
 		return 1
 	}

@@ -77,6 +77,17 @@ func (s *Site) FalseAlarm(group uint32) float64 {
 	return 0
 }
 
+// Rate is that chance as stated, rate times factor, which a scenario may have put above 1: then it means nothing.
+func (s *Site) Rate(group uint32) float64 {
+	switch w := s.factor(group); s.Mode {
+	case Verify:
+		return float64(s.FNMR * w)
+	case Attention:
+		return float64(s.FalseAlarms * w)
+	}
+	return s.FalseAlarm(group)
+}
+
 // factor is a group's multiple of the rate of men under 60. The rates are not renormalised: the population's mean
 // is above the stated one where factors are above 1.
 func (s *Site) factor(group uint32) float64 {

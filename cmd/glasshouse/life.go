@@ -30,6 +30,7 @@ type lifeCommand struct {
 	Dir     string `name:"run" placeholder:"DIR" help:"The folder of a run or comparison; the newest finished run in glasshouse-runs if absent."`
 	Beside  string `placeholder:"WORLD" help:"Of a comparison: the world to tell her life in beside the first; the second if absent."`
 	Pick    string `placeholder:"KIND" help:"Instead of a number: wrongly-listed, worst-off, median, never-back or restored; of a comparison also worse-off, better-off, wrongly-accused-here, wrongly-accused-there, listed-here or listed-there (there is the first world)."`
+	Firm    string `placeholder:"DISTRICT/FIRM" help:"Instead of a citizen: a firm of a district, both numbered from 0, such as 3/17."`
 	JSON    bool   `name:"json" help:"Print one JSON document on standard output and nothing else."`
 	Page    string `placeholder:"FILE" help:"Write the life as a page of HTML that stands alone, and print its name."`
 }
@@ -41,6 +42,7 @@ func (lifeCommand) Help() string {
     glasshouse life 4711 --run glasshouse-runs/article-seed1-1
     glasshouse life --pick wrongly-listed --page life.html
     glasshouse life 4711 --run glasshouse-runs/compare-article-article+sunset-seed1-1 --beside article+sunset
+    glasshouse life --firm 0/12
 
 The life is computed again, from the run's scenario and seed and what the run kept of others: no history is stored. It
 begins with the deciding event, where her lives in the two worlds part; then comes who she is, what it came to, and her
@@ -51,6 +53,9 @@ Citizens are synthetic; no verdict on a real person can be read out of a life.`
 
 // Run tells the life in the form that the flags ask for.
 func (c *lifeCommand) Run(a *app) error {
+	if c.Firm != "" {
+		return c.runFirm(a)
+	}
 	told, err := c.tell(a)
 	if err != nil {
 		return usageError{err}
@@ -66,14 +71,19 @@ func (c *lifeCommand) Run(a *app) error {
 		}
 		fallthrough
 	case c.JSON:
-		e := json.NewEncoder(a.stdout)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(told)
+		return writeJSON(a, told)
 	}
 	bold := a.outTerminal && os.Getenv("NO_COLOR") == ""
 	_, err = fmt.Fprintf(a.stdout, "%s\n%s", told.head(), told.Text(100, bold))
 	return err
+}
+
+// writeJSON prints one document.
+func writeJSON(a *app, doc any) error {
+	e := json.NewEncoder(a.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(doc)
 }
 
 // toldLife is what --json prints: the life, and the run that it is of.

@@ -1,4 +1,4 @@
-// Details by the scenario's own names: channels, lists, kinds of conduct, sites; each a table with its file.
+// Details by the scenario's own names: channels, lists, kinds of conduct, sites, rewards and who got them; each a table with its file.
 import { html } from "page/html";
 import { saveCSV } from "page/save";
 import { Table, col } from "page/table";
@@ -13,6 +13,8 @@ const titles = {
   lists: ["Lists", "Memberships over the whole run"],
   kinds: ["Kinds of conduct", "Chances, acts, entries and refusals over the whole run"],
   sites: ["Sites", "Visits, and what the site made of them"],
+  rewards: ["Rewards", "Times that a high score was worth something"],
+  fifths: ["Who got the rewards", "Rewards by fifth of income: each holds a fifth of the people"],
 };
 
 const text = (unit) => (unit === "bytes" ? bytes : unit.startsWith("per ") ? (v) => decimal(v) : count);
