@@ -29,7 +29,7 @@ var restOf = map[string]string{
 	"false_positive_rate": "false_entries", "true_positive_rate": "true_entries", "uptake_gap": "false_entries",
 	"wrongful_listing_share": "wrongly_listed", "wrongly_listed_days": "joined_wrongly", "listed_days": "joined", "never_back": "joined",
 	"detention_days": "detentions", "trips_refused_per_listed_year": "trips_refused", "review_days": "appeals_decided",
-	"not_recovered": "joined", "recovery_days": "joined", "cascade_size": "memberships_begun",
+	"not_recovered": "joined", "recovery_days": "joined", "listed_resources_lost": "joined", "listed_default_added": "joined", "cascade_size": "memberships_begun",
 }
 
 // rests is, for each of the definitions, the place of that which it rests on; −1 where it is its own.
