@@ -282,7 +282,7 @@ func (l *life) debtMoment(e *event, k uint32, day uint16) {
 func (l *life) borrow() {
 	r := &l.rules.debt
 	i, _ := l.cd.findDebt(l.who)
-	l.cd.debts = slices.Insert(l.cd.debts, i, r.Lend(l.who, l.income(), r.Instalments))
+	l.cd.debts = insert(l.cd.debts, i, r.Lend(l.who, l.income(), r.Instalments))
 	l.c.setResources(min(l.c.resources()+r.Amount[l.income()], 1<<16-1))
 	l.c.marks |= flagCold | flagDebt | flagTouched
 	l.change.InDebt[l.g]++

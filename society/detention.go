@@ -10,7 +10,7 @@ func (l *life) detain(day, days uint16, own bool) {
 	}
 	i, ok := l.cd.findHeld(l.who)
 	if !ok {
-		l.cd.held = slices.Insert(l.cd.held, i, Held{Who: l.who, Until: day})
+		l.cd.held = insert(l.cd.held, i, Held{Who: l.who, Until: day})
 		l.c.rest |= flagHeld
 	}
 	h := &l.cd.held[i]

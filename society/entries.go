@@ -63,7 +63,7 @@ func (l *life) keep(k uint32, day uint16, flags uint16) {
 		}
 	}
 	l.c.marks |= flagCold
-	l.cd.entries = slices.Insert(l.cd.entries, l.cd.findEntries(l.who)+len(rows), e)
+	l.cd.entries = insert(l.cd.entries, l.cd.findEntries(l.who)+len(rows), e)
 }
 
 // markEntries marks those to one of whose entries something happens in the step.

@@ -1,8 +1,6 @@
 package society
 
 import (
-	"slices"
-
 	"glasshouse.example/conduct"
 	"glasshouse.example/ledger"
 	"glasshouse.example/redress"
@@ -125,7 +123,7 @@ func (l *life) wound(before uint32, day uint16) {
 		if before == l.c.official() {
 			before = redress.NoLoss
 		}
-		l.cd.scars = slices.Insert(l.cd.scars, i, redress.Scar{Who: l.who, Before: uint16(before), Since: day})
+		l.cd.scars = insert(l.cd.scars, i, redress.Scar{Who: l.who, Before: uint16(before), Since: day})
 	}
 }
 
@@ -164,7 +162,7 @@ func (l *life) note(rows *[]Noted) *Noted {
 	i, ok := findNoted(*rows, l.who)
 	if !ok {
 		l.c.marks |= flagCold
-		*rows = slices.Insert(*rows, i, Noted{Who: l.who})
+		*rows = insert(*rows, i, Noted{Who: l.who})
 	}
 	return &(*rows)[i]
 }

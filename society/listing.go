@@ -139,7 +139,7 @@ func (l *life) onlyLawful(rule *sanction.Rule, k uint32) bool {
 func (l *life) membership(list uint8) *sanction.Membership {
 	i, ok := l.cd.findList(l.who, list)
 	if !ok {
-		l.cd.lists = slices.Insert(l.cd.lists, i, sanction.Membership{Who: l.who, List: list})
+		l.cd.lists = insert(l.cd.lists, i, sanction.Membership{Who: l.who, List: list})
 		l.c.marks |= flagCold
 	}
 	return &l.cd.lists[i]
