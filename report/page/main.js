@@ -28,8 +28,8 @@ function what() {
 const sections = [
   {
     id: "worlds",
-    short: "Side by side",
-    title: "The two worlds side by side",
+    short: doc.worlds.length > 1 ? "Side by side" : "In numbers",
+    title: doc.worlds.length > 1 ? "The two worlds side by side" : "The world in numbers",
     lead:
       "Positive means accused or sanctioned. A number in red counts people or acts that the system got wrong. An entry " +
       "for lawful conduct is no error of the machine, and a harm all the same.",

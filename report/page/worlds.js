@@ -15,7 +15,7 @@ const blocks = [
   {
     title: "Listed",
     names: words(`listed wrongly_listed wrongful_listing_share listed_for_lawful_conduct listed_days wrongly_listed_days
-      joined left joined_wrongly re_listed never_back memberships_begun memberships_ended cascade_size cascade_largest`),
+      joined left joined_wrongly re_listed never_back listed_resources_lost listed_default_added memberships_begun memberships_ended cascade_size cascade_largest`),
   },
   {
     title: "Felt",
