@@ -39,7 +39,7 @@ type State struct {
 // errStop ends the reading of a table whose reader has seen enough.
 var errStop = errors.New("stop")
 
-// Citizens goes through the citizens in order of their numbers: all of them, or of more than 10 million each k-th, of whom
+// Citizens goes through the citizens in order of their numbers: all of them, or of more than 5 million each k-th, of whom
 // there are a million at most. An error in reading comes last, with a zero citizen.
 func (r *Result) Citizens() iter.Seq2[Citizen, error] {
 	return func(yield func(Citizen, error) bool) {

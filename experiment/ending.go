@@ -12,7 +12,7 @@ import (
 // Together is the most citizens of whom everyone is known when a run has ended. Up to so many, both worlds are in memory to
 // the end; of more, the second world lives in the memory of the first, and what is told citizen by citizen is told of a sample:
 // each k-th, of which there are a million at most. That depends on the number of citizens alone, never on the machine.
-const Together = 10_000_000
+const Together = 5_000_000
 
 // sampled is the most citizens that are looked at one by one: all of a run of so many, else each k-th.
 const sampled = 1_000_000

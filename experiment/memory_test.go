@@ -47,11 +47,11 @@ func TestWhatDoesNotFitIsNotBegun(t *testing.T) {
 
 // Side by side two worlds take twice the memory of one, and the error says so.
 func TestATwinThatDoesNotFit(t *testing.T) {
-	spec := Spec{Scenario: load(t, "article", "population.citizens=9000000", "time.length=28 days"), Seed: 1, Memory: 420 << 20}
+	spec := Spec{Scenario: load(t, "article", "population.citizens=5000000", "time.length=28 days"), Seed: 1, Memory: 350 << 20}
 	var e *MemoryError
 	if err := Fits(spec); !errors.As(err, &e) || e.Need.AtOnce != 2 || !strings.Contains(err.Error(), "2 worlds at once") ||
 		!strings.Contains(err.Error(), " --alone") || e.FitAlone <= e.Fit {
-		t.Fatalf("9 million, twice, in 420 MiB: %v", err)
+		t.Fatalf("5 million, twice, in 350 MiB: %v", err)
 	}
 	spec.Alone = true
 	if err := Fits(spec); err != nil {

@@ -211,9 +211,9 @@ func city(run *results.Run) (*CityMap, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = run.Citizens(func(batch []results.CitizenRow) error {
-		for i := range batch {
-			if err := m.add(int(batch[i].Status())); err != nil {
+	err = run.Statuses(func(batch []experiment.Status) error {
+		for _, status := range batch {
+			if err := m.add(int(status)); err != nil {
 				return err
 			}
 		}

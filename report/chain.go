@@ -14,12 +14,22 @@ type Chains map[string][]int
 // scenario has nothing of has no place here.
 func chains(parameters []Parameter) Chains {
 	out, uses := Chains{}, make([]int, len(parameters))
+	covered := map[string][]int{} // by path: hundreds of measures rest on the same few
 	for _, d := range measure.Definitions() {
-		for i, p := range parameters {
-			if rests(d.Name, p.Path) {
-				out[d.Name] = append(out[d.Name], i)
-				uses[i]++
+		var all []int
+		for _, rest := range measure.RestsOn(d.Name) {
+			if _, met := covered[rest]; !met {
+				covered[rest] = coveredBy(rest, parameters)
 			}
+			all = append(all, covered[rest]...)
+		}
+		if all == nil {
+			continue
+		}
+		slices.Sort(all)
+		out[d.Name] = slices.Compact(all)
+		for _, i := range out[d.Name] {
+			uses[i]++
 		}
 	}
 	for _, chain := range out {
@@ -28,11 +38,13 @@ func chains(parameters []Parameter) Chains {
 	return out
 }
 
-func rests(name, path string) bool {
-	for _, rest := range measure.RestsOn(name) {
-		if measure.Covers(rest, path) {
-			return true
+// coveredBy gives the places of the parameters that a path stands for, in order; not nil.
+func coveredBy(rest string, parameters []Parameter) []int {
+	places := []int{}
+	for i, p := range parameters {
+		if measure.Covers(rest, p.Path) {
+			places = append(places, i)
 		}
 	}
-	return false
+	return places
 }

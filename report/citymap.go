@@ -42,7 +42,7 @@ func newMapper(citizens int64, stride, statuses int) (*mapper, error) {
 	rows := (citizens + int64(stride) - 1) / int64(stride)
 	every := int((rows + MapCitizens - 1) / MapCitizens)
 	m := &mapper{m: CityMap{Of: citizens, Stride: stride, Every: max(1, every), Counts: make([]int64, statuses)}}
-	zip, err := gzip.NewWriterLevel(&m.buffer, gzip.BestCompression)
+	zip, err := gzip.NewWriterLevel(&m.buffer, gzip.HuffmanOnly)
 	m.zip = zip
 	return m, err
 }

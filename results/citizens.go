@@ -14,6 +14,8 @@ const (
 	// groupRows is the number of citizens in a row group. It is fixed, so that the file's bytes depend neither
 	// on the number of workers nor on the memory at hand.
 	groupRows = 1 << 18
+	// pageRows are packed together.
+	pageRows = 1 << 14
 	// batchRows are turned into columns at a time: few enough to stay in the processor's cache.
 	batchRows = 1 << 9
 )
@@ -21,11 +23,11 @@ const (
 // CitizenRow is one row of citizens.parquet: one synthetic citizen at the end of the run, in both worlds.
 type CitizenRow = experiment.Row
 
-// rowSource gives the citizens' rows; row may be called from several goroutines at once.
+// rowSource gives the citizens' rows; read may be called from several goroutines at once.
 type rowSource struct {
 	citizens int
 	every    int // each so-manieth citizen is known and written; 1: all
-	row      func(i int) CitizenRow
+	read     func(row *CitizenRow, i int)
 	worlds   []string // the names of the run's worlds, one or two
 }
 
@@ -39,38 +41,43 @@ func sampleName(every int) string {
 // writeCitizens writes every citizen who is known. Row groups are filled by all processors at once and taken into the file
 // in order.
 func writeCitizens(out io.Writer, rows rowSource) error {
-	every := rows.every
 	columns := citizenColumns(rows.worlds)
 	var schema ordered
 	for _, c := range columns {
 		schema.add(c.name, c.node)
 	}
-	writer := parquet.NewWriter(out, parquet.NewSchema("glasshouse", schema), createdBy(),
-		parquet.KeyValueMetadata("glasshouse.sample", sampleName(every)), parquet.DataPageStatistics(false))
-	written := (rows.citizens + every - 1) / every
-	if err := fillGroups(writer, written, func(g *parquet.ConcurrentRowGroupWriter, from, to int) error {
-		return fillGroup(g, columns, rows, from, to, every)
+	file, err := newFile(out, parquet.NewSchema("glasshouse", schema), createdBy(),
+		parquet.KeyValueMetadata("glasshouse.sample", sampleName(rows.every)))
+	if err != nil {
+		return err
+	}
+	written := (rows.citizens + rows.every - 1) / rows.every
+	if err := fillGroups(file, written, func(from, to int) (*rowGroup, error) {
+		return fillGroup(columns, rows, from, to)
 	}); err != nil {
 		return fmt.Errorf("%s: %w", CitizensFile, err)
 	}
-	return writer.Close()
+	return file.close()
 }
 
 // filled is a row group ready to be taken into the file.
 type filled struct {
-	group *parquet.ConcurrentRowGroupWriter
+	group *rowGroup
 	err   error
 }
 
-// fillGroups calls fill for runs of groupRows out of n rows, several at once, and commits them in order.
-func fillGroups(w *parquet.Writer, n int, fill func(g *parquet.ConcurrentRowGroupWriter, from, to int) error) error {
+// fillGroups calls fill for runs of groupRows out of n rows, several at once, and takes them into the file in order.
+func fillGroups(file *file, n int, fill func(from, to int) (*rowGroup, error)) error {
 	queue := make(chan chan filled, max(1, runtime.GOMAXPROCS(0)-1))
 	go func() {
 		defer close(queue)
 		for from := 0; from < n; from += groupRows {
-			group, done := w.BeginRowGroup(), make(chan filled, 1)
+			done := make(chan filled, 1)
 			queue <- done
-			go func() { done <- filled{group, fill(group, from, min(from+groupRows, n))} }()
+			go func() {
+				group, err := fill(from, min(from+groupRows, n))
+				done <- filled{group, err}
+			}()
 		}
 	}()
 	var failed error
@@ -80,29 +87,38 @@ func fillGroups(w *parquet.Writer, n int, fill func(g *parquet.ConcurrentRowGrou
 			failed = f.err
 		}
 		if failed == nil {
-			_, failed = f.group.Commit()
+			failed = file.take(f.group)
 		}
 	}
 	return failed
 }
 
-// fillGroup writes rows from..to of the file, column by column in batches.
-func fillGroup(g *parquet.ConcurrentRowGroupWriter, columns []citizenColumn, rows rowSource, from, to, every int) error {
+// fillGroup packs rows from..to of the file, a page of each column at a time, gathered in batches.
+func fillGroup(columns []citizenColumn, rows rowSource, from, to int) (*rowGroup, error) {
+	group := &rowGroup{rows: to - from, chunks: make([]chunk, len(columns))}
+	gathered := make([]values, len(columns))
 	batch := make([]CitizenRow, batchRows)
-	values := make([]parquet.Value, batchRows)
-	vocabulary := make([]words, len(columns))
 	for from < to {
-		n := min(batchRows, to-from)
-		for i := range n {
-			batch[i] = rows.row((from + i) * every)
+		for end := min(from+pageRows, to); from < end; {
+			n := min(batchRows, end-from)
+			for i := range n {
+				rows.read(&batch[i], (from+i)*rows.every)
+			}
+			for c, column := range columns {
+				column.get(&gathered[c], batch[:n])
+			}
+			from += n
 		}
 		for c, column := range columns {
-			column.get(values[:n], batch[:n], &vocabulary[c])
-			if _, err := g.ColumnWriters()[c].WriteRowValues(values[:n]); err != nil {
-				return fmt.Errorf("column %s: %w", column.name, err)
+			if err := group.chunks[c].add(column.packing, &gathered[c]); err != nil {
+				return nil, fmt.Errorf("column %s: %w", column.name, err)
 			}
 		}
-		from += n
 	}
-	return g.Flush()
+	for c, column := range columns {
+		if err := group.chunks[c].end(column, &gathered[c]); err != nil {
+			return nil, fmt.Errorf("column %s: %w", column.name, err)
+		}
+	}
+	return group, nil
 }

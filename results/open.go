@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/parquet-go/parquet-go"
@@ -194,48 +193,27 @@ func eachRowOf(group parquet.RowGroup, fn func(parquet.Row)) (err error) {
 // Citizens calls fn with every row of citizens.parquet, in order, in batches of a few hundred thousand at most.
 // A batch is only lent: fn must copy what it keeps. An error from fn stops the reading and is returned.
 func (r *Run) Citizens(fn func(batch []CitizenRow) error) error {
-	return r.citizens(func(string) bool { return true }, fn)
+	var batch []CitizenRow
+	return r.eachGroup(func(group parquet.RowGroup, columns []citizenColumn) error {
+		batch = slices.Grow(batch[:0], int(group.NumRows()))[:group.NumRows()]
+		clear(batch)
+		if err := readGroup(group, columns, batch); err != nil {
+			return err
+		}
+		return fn(batch)
+	})
 }
 
-// Statuses is Citizens for who needs each citizen's status in the run's first world and nothing else: it reads a
-// quarter of the columns.
-func (r *Run) Statuses(fn func(batch []experiment.Status) error) error {
-	var statuses []experiment.Status
-	return r.citizens(func(column string) bool { return decidesStatus(column, r.Summary.Worlds.names()[0]) },
-		func(batch []CitizenRow) error {
-			statuses = statuses[:0]
-			for i := range batch {
-				statuses = append(statuses, batch[i].Status())
-			}
-			return fn(statuses)
-		})
-}
-
-// decidesStatus tells whether a column is one of those that experiment.Row.Status looks at.
-func decidesStatus(column, world string) bool {
-	switch own, _ := strings.CutPrefix(column, world+"_"); own {
-	case "scored", "listed", "truly_listed", "listed_wrongly", "listed_for_lawful_conduct", "own_entry", "false_entry":
-		return true
-	}
-	return false
-}
-
-// citizens calls fn with every row, of which only the wanted columns are read.
-func (r *Run) citizens(wanted func(column string) bool, fn func(batch []CitizenRow) error) error {
+// eachGroup calls fn with every row group of citizens.parquet, in order, and the columns that it has.
+func (r *Run) eachGroup(fn func(group parquet.RowGroup, columns []citizenColumn) error) error {
 	name := filepath.Join(r.Dir, CitizensFile)
 	err := withFile(name, func(f *parquet.File) error {
 		columns := citizenColumns(r.Summary.Worlds.names())
 		if err := sameColumns(f.Schema().Columns(), columns); err != nil {
 			return err
 		}
-		var batch []CitizenRow
 		for _, group := range f.RowGroups() {
-			batch = slices.Grow(batch[:0], int(group.NumRows()))[:group.NumRows()]
-			clear(batch)
-			if err := readGroup(group, columns, wanted, batch); err != nil {
-				return err
-			}
-			if err := fn(batch); err != nil {
+			if err := fn(group, columns); err != nil {
 				return err
 			}
 		}
@@ -261,14 +239,12 @@ func sameColumns(paths [][]string, columns []citizenColumn) error {
 }
 
 // readGroup fills the batch column by column, on all processors: no two columns write the same field.
-func readGroup(group parquet.RowGroup, columns []citizenColumn, wanted func(string) bool, batch []CitizenRow) error {
+func readGroup(group parquet.RowGroup, columns []citizenColumn, batch []CitizenRow) error {
 	chunks := group.ColumnChunks()
 	errs := make([]error, len(columns))
 	turns := make(chan int, len(columns))
 	for i := range columns {
-		if wanted(columns[i].name) {
-			turns <- i
-		}
+		turns <- i
 	}
 	close(turns)
 	var all sync.WaitGroup
@@ -283,30 +259,58 @@ func readGroup(group parquet.RowGroup, columns []citizenColumn, wanted func(stri
 	return errors.Join(errs...)
 }
 
-func readColumn(chunk parquet.ColumnChunk, column citizenColumn, batch []CitizenRow) (err error) {
-	pages := chunk.Pages()
-	defer func() { err = errors.Join(err, pages.Close()) }()
+func readColumn(chunk parquet.ColumnChunk, column citizenColumn, batch []CitizenRow) error {
 	var vocabulary words
 	values := make([]parquet.Value, batchRows)
-	for at := 0; ; {
-		page, err := pages.ReadPage()
-		if errors.Is(err, io.EOF) && at == len(batch) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("column %s: %w", column.name, err)
-		}
+	at := 0
+	err := eachPage(chunk, func(page parquet.Page) error {
 		for reader := page.Values(); ; {
 			n, err := reader.ReadValues(values)
+			if n > len(batch)-at {
+				return errLong
+			}
 			column.set(batch[at:], values[:n], &vocabulary)
 			at += n
 			if errors.Is(err, io.EOF) {
-				break
+				return nil
 			}
 			if err != nil {
-				return fmt.Errorf("column %s: %w", column.name, err)
+				return err
 			}
 		}
+	})
+	return whole(column.name, at, len(batch), err)
+}
+
+var errLong = errors.New("more values than rows")
+
+// whole tells whether a column was read to its end.
+func whole(column string, read, rows int, err error) error {
+	if err == nil && read != rows {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return fmt.Errorf("column %s: %w", column, err)
+	}
+	return nil
+}
+
+// eachPage calls fn with every page of a column, in order. The page is only lent.
+func eachPage(chunk parquet.ColumnChunk, fn func(parquet.Page) error) (err error) {
+	pages := chunk.Pages()
+	defer func() { err = errors.Join(err, pages.Close()) }()
+	for {
+		page, err := pages.ReadPage()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		err = fn(page)
 		parquet.Release(page)
+		if err != nil {
+			return err
+		}
 	}
 }

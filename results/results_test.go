@@ -124,6 +124,11 @@ func madeUpState(h uint64) experiment.State {
 	}
 }
 
+func (r rowSource) row(i int) (row CitizenRow) {
+	r.read(&row, i)
+	return row
+}
+
 // each is each so-manieth of the rows.
 func (r rowSource) each(every int) rowSource {
 	r.every = every
@@ -131,12 +136,11 @@ func (r rowSource) each(every int) rowSource {
 }
 
 func madeUpRows(n int, alone bool) rowSource {
-	return rowSource{citizens: n, every: 1, worlds: madeUpWorlds(alone).names(), row: func(i int) CitizenRow {
-		r := madeUpRow(i)
+	return rowSource{citizens: n, every: 1, worlds: madeUpWorlds(alone).names(), read: func(row *CitizenRow, i int) {
+		*row = madeUpRow(i)
 		if alone {
-			r.Without = experiment.State{}
+			row.Without = experiment.State{}
 		}
-		return r
 	}}
 }
 

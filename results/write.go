@@ -22,7 +22,7 @@ type Info struct {
 // Write writes every file but the report into dir, which must exist: a Folder's Partial. The manifest comes last.
 // Writing the report, and taking its hash into the manifest, is the caller's (see Folder.Finish).
 func Write(dir string, o *experiment.Outcome, info Info) error {
-	return write(dir, o, rowSource{citizens: o.Citizens(), every: o.Every(), row: o.Row, worlds: worldNames(o)}, info)
+	return write(dir, o, rowSource{citizens: o.Citizens(), every: o.Every(), read: o.Read, worlds: worldNames(o)}, info)
 }
 
 func worldNames(o *experiment.Outcome) []string {
