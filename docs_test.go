@@ -28,7 +28,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the generated parts of the documents")
 
 // documents are the pages that the tests of this file hold to the code.
-var documents = []string{"README.md", "ARCHITECTURE.md", "MODEL.md", "CHANGELOG.md"}
+var documents = []string{"README.md", "ARCHITECTURE.md", "MODEL.md", "CHANGELOG.md", "BENCHMARKS.md"}
 
 func read(t *testing.T, name string) string {
 	t.Helper()
