@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -117,7 +118,8 @@ func measureRow(name string, with, without *results.World) tableRow {
 	return append(row, v.Unit)
 }
 
-// display writes a value to four significant digits, counts whole, null as a dash.
+// display writes a value to four significant digits, counts whole, null as a dash, and what begins behind six zeros as a power
+// of ten.
 func display(v *float64) string {
 	switch {
 	case v == nil:
@@ -125,8 +127,21 @@ func display(v *float64) string {
 	case *v == math.Trunc(*v):
 		return results.Number(*v, 0)
 	}
-	decimals := 3 - int(math.Floor(math.Log10(math.Abs(*v))))
-	return results.Number(*v, min(max(decimals, 0), 9))
+	size := int(math.Floor(math.Log10(math.Abs(*v))))
+	if size < -6 {
+		return results.Number(*v/math.Pow10(size), 3) + " × 10" + superscript(size)
+	}
+	return results.Number(*v, max(3-size, 0))
+}
+
+// superscript writes an exponent.
+func superscript(n int) string {
+	return strings.Map(func(r rune) rune {
+		if r == '-' {
+			return '⁻'
+		}
+		return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
+	}, strconv.Itoa(n))
 }
 
 func difference(with, without measure.Value) string {

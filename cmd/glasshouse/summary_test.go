@@ -102,7 +102,7 @@ func TestEveryHeadlineIsAMeasure(t *testing.T) {
 
 func TestDisplay(t *testing.T) {
 	for v, want := range map[float64]string{
-		0: "0", 5: "5", 12345: "12_345", 0.0610004: "0.06100", 987.654: "987.7", 12345.6: "12_346", 1e-7: "0.000000100",
+		0: "0", 5: "5", 12345: "12_345", 0.0610004: "0.06100", 987.654: "987.7", 12345.6: "12_346", 1e-7: "1.000 × 10⁻⁷",
 		-0.5: "−0.5000",
 	} {
 		if got := strings.ReplaceAll(display(&v), "\u202f", "_"); got != want {
