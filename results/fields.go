@@ -28,6 +28,10 @@ type fieldsHead struct {
 	World    string
 }
 
+// The library numbers types as it first meets them, and the numbers are in the file. It meets these two before anything else is
+// written or read, so that a run that was resumed writes the very bytes that an unbroken one does.
+var _ = errors.Join(gob.NewEncoder(io.Discard).Encode(fieldsHead{}), gob.NewEncoder(io.Discard).Encode(new(society.Chronicle)))
+
 // writeFields writes what a world's lives are told again from, sealed with a checksum.
 func writeFields(w io.Writer, world *experiment.World, scenarioHash string, seed uint64) error {
 	return engine.Seal(w, func(w io.Writer) error {

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -33,7 +36,8 @@ func mustRun(t *testing.T, args ...string) string {
 	return stdout
 }
 
-// summaryOf reads the summary of a finished run without the one number that is free to differ.
+// summaryOf reads the summary of a finished run without the one number that is free to differ, and the digests of its tables and
+// fields.
 func summaryOf(t *testing.T, dir string) string {
 	t.Helper()
 	if err := results.Verify(dir); err != nil {
@@ -47,6 +51,15 @@ func summaryOf(t *testing.T, dir string) string {
 	text, err := s.Marshal()
 	if err != nil {
 		t.Fatal(err)
+	}
+	m, err := results.ReadManifest(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if name != results.SummaryFile && name != results.ReportFile {
+			text = fmt.Append(text, name, " ", m.Files[name], "\n")
+		}
 	}
 	return string(text)
 }
