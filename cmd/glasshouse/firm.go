@@ -44,11 +44,7 @@ func (c *lifeCommand) tellFirm(a *app) (*toldFirm, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := c.folder(a)
-	if err != nil {
-		return nil, err
-	}
-	of, err := openLives(dir, c.Beside)
+	of, err := c.open(a)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +54,7 @@ func (c *lifeCommand) tellFirm(a *app) (*toldFirm, error) {
 	}
 	f, err := life.TellFirm(district, number, worlds...)
 	if err != nil {
-		return nil, fmt.Errorf("--firm %s: %s: %w", c.Firm, dir, err)
+		return nil, fmt.Errorf("--firm %s: %s: %w", c.Firm, of.dir, err)
 	}
 	m := of.manifest
 	return &toldFirm{Scenario: m.Scenario, Seed: m.Seed, Version: m.Version, StateHash: m.StateHash, Citizens: m.Citizens, Firm: f}, nil

@@ -124,11 +124,7 @@ func (c *lifeCommand) tell(a *app) (*toldLife, error) {
 	if (c.Citizen == nil) == (c.Pick == "") {
 		return nil, errors.New("life takes the number of a citizen, or --pick " + strings.Join(pickKinds, "|"))
 	}
-	dir, err := c.folder(a)
-	if err != nil {
-		return nil, err
-	}
-	of, err := openLives(dir, c.Beside)
+	of, err := c.open(a)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +134,7 @@ func (c *lifeCommand) tell(a *app) (*toldLife, error) {
 	}
 	m := of.manifest
 	if i < 0 || i >= m.Citizens {
-		return nil, fmt.Errorf("citizen %d: %s has citizens 0 to %d", i, dir, m.Citizens-1)
+		return nil, fmt.Errorf("citizen %d: %s has citizens 0 to %d", i, of.dir, m.Citizens-1)
 	}
 	worlds, err := of.tellers()
 	if err != nil {
@@ -149,6 +145,15 @@ func (c *lifeCommand) tell(a *app) (*toldLife, error) {
 		return nil, err
 	}
 	return &toldLife{Scenario: m.Scenario, Seed: m.Seed, Version: m.Version, StateHash: m.StateHash, Citizens: m.Citizens, Life: l, of: of}, nil
+}
+
+// open opens the folder.
+func (c *lifeCommand) open(a *app) (*lives, error) {
+	dir, err := c.folder(a)
+	if err != nil {
+		return nil, err
+	}
+	return openLives(dir, c.Beside)
 }
 
 // folder is the run's folder: the one named, or the newest finished.
